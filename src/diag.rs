@@ -1,0 +1,329 @@
+//! Diagnostics: collects every mistake of a run, sorts them and renders them for people and machines.
+//!
+//! Owns the codes of the content contract. Never prints: `main.rs` does.
+
+use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::model::{FileId, Span};
+
+/// Declares the codes with their words and severities.
+macro_rules! codes {
+    ($($severity:ident { $($(#[$doc:meta])* $code:ident = $word:literal,)+ })+) => {
+        /// What kind of mistake it is, by the words of the content contract.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($($(#[$doc])* $code,)+)+ }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$($(Self::$code,)+)+];
+
+            /// The word for it.
+            pub fn word(self) -> &'static str {
+                match self { $($(Self::$code => $word,)+)+ }
+            }
+
+            /// Error or warning.
+            pub fn severity(self) -> Severity {
+                match self { $($(Self::$code => Severity::$severity,)+)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    Error {
+        /// A file is not UTF-8.
+        NotUtf8 = "not-utf8",
+        /// YAML that can not be read.
+        YamlSyntax = "yaml-syntax",
+        /// A key stands twice in a mapping.
+        DuplicateKey = "duplicate-key",
+        /// A facts file has a section that does not exist.
+        UnknownSection = "unknown-section",
+        /// A record has a field that does not exist.
+        UnknownField = "unknown-field",
+        /// A required field is missing.
+        MissingField = "missing-field",
+        /// A value has the wrong form.
+        WrongType = "wrong-type",
+        /// An id breaks the rule for ids.
+        BadId = "bad-id",
+        /// An id is used twice.
+        DuplicateId = "duplicate-id",
+        /// A sum of money can not be read.
+        BadMoney = "bad-money",
+        /// A date can not be read.
+        BadDate = "bad-date",
+        /// An address is not http or https.
+        BadUrl = "bad-url",
+        /// A country code is not in ISO 3166-1.
+        UnknownCountryCode = "unknown-country-code",
+        /// An id names no record of the kind that is meant.
+        UnknownReference = "unknown-reference",
+        /// An id names no source.
+        UnknownSource = "unknown-source",
+        /// A record has no such fact.
+        UnknownFieldReference = "unknown-field-reference",
+        /// A fact rests on no source.
+        UncitedFact = "uncited-fact",
+        /// The signed grants of a fiscal year exceed its budget.
+        OverBudget = "over-budget",
+        /// Dates in an impossible order.
+        DateOrder = "date-order",
+        /// More was delivered than ordered.
+        DeliveredMoreThanOrdered = "delivered-more-than-ordered",
+        /// A year's grants and budgets are in different currencies.
+        CurrencyMismatch = "currency-mismatch",
+        /// Raw HTML in prose.
+        RawHtml = "raw-html",
+        /// A link that lands nowhere.
+        BrokenLink = "broken-link",
+        /// A link to an anchor that does not exist.
+        BrokenAnchor = "broken-anchor",
+        /// An image without alternative text.
+        MissingAlt = "missing-alt",
+        /// A figure block that can not be drawn.
+        BadFigure = "bad-figure",
+        /// Two things want the same path.
+        PathCollision = "path-collision",
+        /// A file, a value or a nesting beyond the limits.
+        TooLarge = "too-large",
+        /// A path that leaves the content folder.
+        OutsideContent = "outside-content",
+        /// A template of the editor's that fails.
+        TemplateError = "template-error",
+    }
+    Warning {
+        /// A date outside the fiscal year of its grant.
+        OutsideFiscalYear = "outside-fiscal-year",
+        /// A source that nothing cites.
+        UnusedSource = "unused-source",
+        /// A sum in prose without reference or citation.
+        BareAmount = "bare-amount",
+        /// A heading level that is left out.
+        HeadingSkip = "heading-skip",
+        /// An expected date that has passed.
+        Overdue = "overdue",
+    }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site is not built.
+    Error,
+    /// The site is built unless `--strict` is given.
+    Warning,
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One mistake.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where it is.
+    pub span: Span,
+    /// What kind.
+    pub code: Code,
+    /// What was found and what is expected.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// Every mistake found so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    found: BTreeSet<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Notes a mistake; the same one twice counts once.
+    pub fn add(&mut self, code: Code, span: Span, message: impl Into<String>, hint: Option<String>) {
+        self.found.insert(Diagnostic { span, code, message: message.into(), hint });
+    }
+
+    /// Takes over the mistakes of another run.
+    pub fn extend(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+
+    /// By file, line and column.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// How many of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
+    }
+
+    /// Whether any error is among them.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+}
+
+/// The names and texts of the files that spans point into.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: Vec<(String, Arc<str>)>,
+}
+
+impl Files {
+    /// Adds a file by its path relative to the root and its text; answers its id.
+    pub fn add(&mut self, path: String, text: impl Into<Arc<str>>) -> FileId {
+        self.files.push((path, text.into()));
+        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The path of a file relative to the root.
+    pub fn path(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", |(path, _)| path)
+    }
+
+    /// The text of a file.
+    ///
+    /// # Panics
+    /// Where the file is not of this list.
+    pub fn text(&self, file: FileId) -> &Arc<str> {
+        &self.files[file.0 as usize].1
+    }
+
+    fn line(&self, span: Span) -> &str {
+        self.text(span.file).split('\n').nth(span.line.saturating_sub(1) as usize).unwrap_or("").trim_end_matches('\r')
+    }
+}
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// With the source line, for people.
+    Human,
+    /// One line each, for editors and CI.
+    Short,
+    /// One JSON array.
+    Json,
+}
+
+/// Whether colours are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// ANSI colours.
+    Ansi,
+    /// None.
+    Plain,
+}
+
+/// The longest stretch of a source line that is shown, in characters.
+const LONGEST_LINE_SHOWN: usize = 200;
+
+/// Renders diagnostics; `severity` says how severe each counts, since `--strict` raises warnings.
+pub fn render(
+    diagnostics: &Diagnostics,
+    files: &Files,
+    format: Format,
+    colour: Colour,
+    severity: fn(Code) -> Severity,
+) -> String {
+    match format {
+        Format::Human => diagnostics.iter().map(|one| human(one, files, colour, severity(one.code))).collect(),
+        Format::Short => diagnostics.iter().fold(String::new(), |mut out, one| {
+            let Span { line, column, .. } = one.span;
+            let (severity, code) = (severity(one.code).word(), one.code.word());
+            let hint = one.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
+            let path = files.path(one.span.file);
+            let _infallible = writeln!(out, "{path}:{line}:{column}: {severity}[{code}]: {}{hint}", one.message);
+            out
+        }),
+        Format::Json => json(diagnostics, files, severity),
+    }
+}
+
+fn human(diagnostic: &Diagnostic, files: &Files, colour: Colour, severity: Severity) -> String {
+    let span = diagnostic.span;
+    let full_line = files.line(span);
+    let skipped = (span.column as usize).saturating_sub(1).saturating_sub(LONGEST_LINE_SHOWN / 2);
+    let skipped = if full_line.chars().count() > LONGEST_LINE_SHOWN { skipped } else { 0 };
+    let line: String = full_line.chars().skip(skipped).take(LONGEST_LINE_SHOWN).collect();
+    let offset = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(offset, _)| offset);
+    let start = (span.column as usize).saturating_sub(1).saturating_sub(skipped);
+    let range = offset(start)..offset(start + span.width.max(1) as usize);
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let place = format!("{}:{}:{}", files.path(span.file), span.line, span.column);
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.word());
+    let group = if line.trim().is_empty() {
+        title.element(annotate_snippets::Origin::path(place))
+    } else {
+        title.element(annotate_snippets::Origin::path(place)).element(
+            Snippet::source(&line)
+                .line_start(span.line as usize)
+                .fold(false)
+                .annotation(AnnotationKind::Primary.span(range)),
+        )
+    };
+    let group: Group<'_> = match &diagnostic.hint {
+        Some(hint) => group.element(Level::HELP.message(hint)),
+        None => group,
+    };
+    let renderer = match colour {
+        Colour::Ansi => Renderer::styled(),
+        Colour::Plain => Renderer::plain(),
+    };
+    renderer.render(&[group]) + "\n\n"
+}
+
+fn json(diagnostics: &Diagnostics, files: &Files, severity: fn(Code) -> Severity) -> String {
+    #[derive(Serialize)]
+    struct Entry<'a> {
+        code: &'a str,
+        severity: Severity,
+        file: &'a str,
+        line: u32,
+        column: u32,
+        message: &'a str,
+        hint: Option<&'a str>,
+    }
+    let entries: Vec<_> = diagnostics
+        .iter()
+        .map(|one| Entry {
+            code: one.code.word(),
+            severity: severity(one.code),
+            file: files.path(one.span.file),
+            line: one.span.line,
+            column: one.span.column,
+            message: &one.message,
+            hint: one.hint.as_deref(),
+        })
+        .collect();
+    serde_json::to_string_pretty(&entries).unwrap_or_else(|_| "[]".to_owned()) + "\n"
+}
+
+/// A did-you-mean for `word` out of `vocabulary`, where some word there is near enough.
+pub fn did_you_mean<'a>(word: &str, vocabulary: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let near = |candidate: &&str| {
+        let distance = strsim::osa_distance(word, candidate);
+        let allowed = 1 + word.chars().count() / 4;
+        (distance <= allowed && distance < word.chars().count().max(2)).then_some(distance)
+    };
+    vocabulary
+        .into_iter()
+        .filter_map(|candidate| near(&candidate).map(|distance| (distance, candidate)))
+        .min()
+        .map(|(_, candidate)| format!("did you mean `{candidate}`?"))
+}

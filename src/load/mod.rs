@@ -1,0 +1,259 @@
+//! Files in, a draft out: reads the content folder and parses what stands in it.
+//!
+//! Knows the syntax of facts and articles; knows no pages, and leaves every question about two records to `check`.
+
+mod amounts;
+mod draft;
+pub mod fields;
+mod markdown;
+mod read;
+mod reader;
+mod records;
+pub mod yaml;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::{Code, Diagnostics, did_you_mean};
+use crate::model::records::{Article, ArticleKind, Head};
+use crate::model::{FileId, Id, Key, Kind, Span};
+
+pub use draft::{Declared, Draft, Expects, Mention, Records, RelativeMention};
+pub(crate) use markdown::slug;
+pub use read::{Asset, IoFailure, Sources, read};
+pub(crate) use records::with_slash;
+
+use reader::Reader;
+use yaml::Value;
+
+/// What becomes of articles that are drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are published.
+    Publish,
+    /// They are checked and left out.
+    LeaveOut,
+}
+
+/// What one file adds to the draft.
+#[derive(Default)]
+struct Part {
+    records: Records,
+    declared: Vec<Declared>,
+    possible: Vec<Id>,
+    mentions: Vec<Mention>,
+    relatives: Vec<RelativeMention>,
+    diagnostics: Diagnostics,
+}
+
+/// Parses what was read. The draft holds what could be understood, the diagnostics say what could not.
+pub fn parse(sources: &Sources, drafts: Drafts) -> (Draft, Diagnostics) {
+    let mut diagnostics = sources.diagnostics.clone();
+    let mut draft = Draft::default();
+    let unusable: Vec<FileId> = sources.diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
+    let usable = |file: &FileId| !unusable.contains(file);
+    if usable(&sources.site) {
+        site(sources, &mut draft, &mut diagnostics);
+    }
+    let facts = sources.facts.par_iter().map(|file| match usable(file) {
+        true => facts_file(sources, *file),
+        false => Part { possible: possible_ids(sources.files.text(*file)), ..Part::default() },
+    });
+    let articles = sources.articles.par_iter().map(|file| match usable(file) {
+        true => article_file(sources, *file),
+        false => Part { possible: file_id(sources.files.path(*file)).into_iter().collect(), ..Part::default() },
+    });
+    let parts: Vec<Part> = facts.chain(articles).collect();
+    for part in parts {
+        draft.records.append(part.records);
+        draft.declared.extend(part.declared);
+        draft.possible.extend(part.possible);
+        draft.mentions.extend(part.mentions);
+        draft.relatives.extend(part.relatives);
+        diagnostics.extend(part.diagnostics);
+    }
+    draft.possible.sort();
+    draft.media = sources.media.iter().map(|asset| (asset.name.clone(), Span::start_of(asset.file))).collect();
+    if drafts == Drafts::LeaveOut {
+        let drafts = draft.records.articles.extract_if(.., |article| article.draft).map(|article| article.head.id);
+        draft.left_out = drafts.collect();
+    }
+    (draft, diagnostics)
+}
+
+fn site(sources: &Sources, draft: &mut Draft, diagnostics: &mut Diagnostics) {
+    if !sources.has_site {
+        let message = "the briefing needs `content/site.yaml`";
+        let hint = Some("write it with two lines: `title: …` and `as_of: 2026-07-03`".to_owned());
+        diagnostics.add(Code::MissingField, Span::start_of(sources.site), message, hint);
+        return;
+    }
+    let text = sources.files.text(sources.site);
+    let mut reader = Reader::new(sources.site, "site.yaml".into(), text.clone());
+    if let Some(node) = yaml::parse(text, sources.site, 0, &mut reader.diagnostics)
+        && let Some((site, as_of_span)) = records::site(&mut reader, &node)
+    {
+        draft.site = Some(site);
+        draft.as_of_span = as_of_span;
+    }
+    draft.mentions.append(&mut reader.mentions);
+    diagnostics.extend(reader.diagnostics);
+}
+
+/// The path of a file below the content folder.
+fn content_path(path: &str) -> Arc<str> {
+    path.strip_prefix("content/").unwrap_or(path).into()
+}
+
+fn facts_file(sources: &Sources, file: FileId) -> Part {
+    let text = sources.files.text(file);
+    let mut reader = Reader::new(file, content_path(sources.files.path(file)), text.clone());
+    let mut part = Part::default();
+    match yaml::parse(text, file, 0, &mut reader.diagnostics) {
+        None => part.possible = possible_ids(text),
+        Some(node) => match &node.value {
+            Value::Null => {}
+            Value::Map(sections) => {
+                for (name, list) in sections {
+                    read_named_section(&mut reader, name, list, &mut part);
+                }
+            }
+            _ => {
+                let message = format!("a facts file is a mapping of sections; this is {}", node.described());
+                let hint = Some("write `grants:`, and the grants as a list beneath it");
+                reader.error(Code::WrongType, node.span, message, hint);
+                part.possible = possible_ids(text);
+            }
+        },
+    }
+    part.mentions = reader.mentions;
+    part.relatives = reader.relatives;
+    part.diagnostics = reader.diagnostics;
+    part
+}
+
+fn read_named_section(reader: &mut Reader, name: &yaml::Node, list: &yaml::Node, part: &mut Part) {
+    let word = name.as_text().unwrap_or_default();
+    match fields::sections().find(|kind| kind.section() == word) {
+        Some(_) if list.value == Value::Null => {}
+        Some(kind) => records::read_section(reader, kind, list, &mut part.records, &mut part.declared),
+        None => {
+            let names: Vec<_> = fields::sections().map(Kind::section).collect();
+            let hint = did_you_mean(word, names.iter().copied())
+                .unwrap_or_else(|| format!("sections: {}", names.join(", ")));
+            reader.error(Code::UnknownSection, name.span, format!("there is no section `{word}`"), Some(&hint));
+            part.possible.extend(possible_ids_of(list));
+        }
+    }
+}
+
+/// What looks like the id of a record in a file that can not be parsed.
+fn possible_ids(text: &str) -> Vec<Id> {
+    let id_of = |line: &str| {
+        let line = line.trim_start().trim_start_matches("- ").trim_start();
+        line.strip_prefix("id:").and_then(|rest| Id::parse(rest.trim().trim_matches(['"', '\''])))
+    };
+    text.lines().filter_map(id_of).collect()
+}
+
+/// The ids of the records of a section that does not exist.
+fn possible_ids_of(list: &yaml::Node) -> Vec<Id> {
+    let Value::List(items) = &list.value else { return Vec::new() };
+    let id_of = |item: &yaml::Node| match &item.value {
+        Value::Map(entries) => {
+            let (_, id) = entries.iter().find(|(key, _)| key.as_text() == Some("id"))?;
+            Id::parse(id.as_text()?)
+        }
+        _ => None,
+    };
+    items.iter().filter_map(id_of).collect()
+}
+
+/// The id of an article by its path.
+fn file_id(path: &str) -> Option<Id> {
+    Id::parse(path.rsplit('/').next()?.strip_suffix(".md")?)
+}
+
+fn article_file(sources: &Sources, file: FileId) -> Part {
+    let text = sources.files.text(file);
+    let path = sources.files.path(file);
+    let mut reader = Reader::new(file, content_path(path), text.clone());
+    let mut part = Part::default();
+    let id = file_id(path);
+    let key = id.clone().map(|id| Key { kind: Kind::Article, id });
+    if id.is_none() {
+        let hint = "name it in words of a-z and 0-9 joined by single hyphens: `what-osa-is.md`";
+        let message = "the name of this file is not an id";
+        reader.error(Code::BadId, Span::start_of(file), message, Some(hint));
+    }
+    reader.origin = key.clone();
+    let article = article(&mut reader, text, id);
+    if let Some(key) = key {
+        let former = article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();
+        part.declared.push(Declared { key, span: Span::start_of(file), former });
+    }
+    part.records.articles.extend(article);
+    part.mentions = reader.mentions;
+    part.relatives = reader.relatives;
+    part.diagnostics = reader.diagnostics;
+    part
+}
+
+/// Where the front matter and the body of an article start and end, in bytes.
+struct Parts {
+    front: std::ops::Range<usize>,
+    body: usize,
+}
+
+/// Finds the front matter between a first line `---` and the next one.
+fn parts(text: &str) -> Option<Parts> {
+    let mut at = text.find('\n')? + 1;
+    if text[..at].trim_end() != "---" {
+        return None;
+    }
+    let start = at;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some(Parts { front: start..at, body: at + line.len() });
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn article(reader: &mut Reader, text: &str, id: Option<Id>) -> Option<Article> {
+    let start = Span::start_of(reader.file);
+    let Some(parts) = parts(text) else {
+        let hint = "start the file with a line `---`, the fields of the article, and another line `---`";
+        reader.error(Code::MissingField, start, "this article has no front matter", Some(hint));
+        // The text is still read, for its other mistakes.
+        markdown::article(reader, text, 0);
+        return None;
+    };
+    let node = yaml::parse(&text[parts.front], reader.file, 1, &mut reader.diagnostics);
+    let body = markdown::article(reader, &text[parts.body..], parts.body);
+    let node = node?;
+    let mut fields = reader.fields(&node, &fields::ARTICLE, None)?;
+    let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
+    let summary = fields.read(reader, "summary", Reader::prose).unwrap_or_default();
+    let date = fields.read(reader, "date", Reader::date);
+    let kind_span = fields.span_of("kind");
+    let kind = fields.read(reader, "kind", Reader::one_of(ArticleKind::WORDS));
+    let source = fields.read(reader, "source", Reader::pointer(Kind::Source));
+    let updated = fields.read(reader, "updated", Reader::date);
+    let order = fields.read(reader, "order", Reader::number);
+    let draft = fields.read(reader, "draft", Reader::flag).unwrap_or(false);
+    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let note = fields.read(reader, "note", Reader::prose);
+    let former_ids = fields.read(reader, "former_ids", |r, n| r.each(n, Reader::id)).unwrap_or_default();
+    if kind == Some(ArticleKind::Digest) && fields.take("source").is_none() {
+        let hint = Some("add `source:` with the id of the source it digests");
+        reader.error(Code::MissingField, kind_span, "a digest needs `source`", hint);
+    }
+    fields.finish();
+    let head = Head { id: id?, span: start, former_ids, cite, note };
+    let file = reader.path.clone();
+    let (date, kind) = (date?, kind?);
+    Some(Article { head, file, title, summary, date, updated, kind, source, order, draft, body })
+}

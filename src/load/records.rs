@@ -1,0 +1,441 @@
+//! Reads the records of each section, field by field.
+//!
+//! A required field that can not be read has been reported by then, so that the draft can not become a briefing; where
+//! an empty value does no harm to later checks it stands in, so that they still run.
+
+use crate::diag::Code;
+use crate::model::fact::Partnership;
+use crate::model::prose::Pointer;
+use crate::model::records::{
+    Arrival, Budget, BudgetStage, Cancelled, Category, Change, ChangeKind, Claim, Country, Delivery,
+    Disagreement, DisagreementStatus, Equipment, Event, EventKind, Expected, Grant, Head, Organisation, Person, Role,
+    SiteInfo, Source, SourceKind, Term,
+};
+use crate::model::{Id, Key, Kind, Span};
+
+use super::draft::{Declared, Records};
+use super::fields::{Field, SITE, Shape, Table, section};
+use super::reader::{Fields, Reader};
+use super::yaml::Node;
+
+/// Reads the records of one section into `records`; what they declare goes to `declared`.
+pub(super) fn read_section(
+    reader: &mut Reader,
+    kind: Kind,
+    list: &Node,
+    records: &mut Records,
+    declared: &mut Vec<Declared>,
+) {
+    for node in reader.list(list) {
+        reader.origin = None;
+        let Some(mut fields) = reader.fields(node, section(kind), None) else { continue };
+        let id = fields.read(reader, "id", Reader::id);
+        let former_ids = fields.read(reader, "former_ids", |r, n| r.each(n, Reader::id)).unwrap_or_default();
+        let id = id.map(|Pointer { id, span }| {
+            let key = Key { kind, id: id.clone() };
+            reader.origin = Some(key.clone());
+            declared.push(Declared { key, span, former: former_ids.clone() });
+            (id, span)
+        });
+        let cite = match kind {
+            Kind::Source => Vec::new(),
+            _ => fields.read(reader, "cite", Reader::cite).unwrap_or_default(),
+        };
+        let note = fields.read(reader, "note", Reader::prose);
+        // A record without a usable id is still read to the end, for its other mistakes.
+        let (id, span) = id.map_or_else(|| (nameless(), node.span), |found| found);
+        let head = Head { id, span, former_ids, cite, note };
+        push(reader, kind, fields, head, records);
+    }
+    reader.origin = None;
+}
+
+/// The id of a record whose own can not be used; such a draft never becomes a briefing.
+fn nameless() -> Id {
+    Id::parse("0").unwrap_or_else(|| unreachable!("`0` is a well-formed id"))
+}
+
+fn push(reader: &mut Reader, kind: Kind, fields: Fields<'_>, head: Head, records: &mut Records) {
+    match kind {
+        Kind::Grant => records.grants.extend(grant(reader, fields, head)),
+        Kind::Country => records.countries.push(country(reader, fields, head)),
+        Kind::Budget => records.budgets.extend(budget(reader, fields, head)),
+        Kind::Equipment => records.equipment.push(category(reader, fields, head)),
+        Kind::Event => records.events.extend(event(reader, fields, head)),
+        Kind::Disagreement => records.disagreements.extend(disagreement(reader, fields, head)),
+        Kind::Person => records.people.push(person(reader, fields, head)),
+        Kind::Organisation => records.organisations.push(organisation(reader, fields, head)),
+        Kind::Term => records.terms.push(term(reader, fields, head)),
+        Kind::Change => records.changes.extend(change(reader, fields, head)),
+        Kind::Source => records.sources.extend(source(reader, fields, head)),
+        Kind::Article => {}
+    }
+}
+
+fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Grant> {
+    let date = |reader: &mut Reader, node: &Node| Reader::fact(Reader::date)(reader, node);
+    let people = |reader: &mut Reader, node: &Node| Reader::fact(Reader::pointers(Kind::Person))(reader, node);
+    let words = |reader: &mut Reader, node: &Node| Reader::fact(Reader::words)(reader, node);
+    let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
+    let recipient = fields.read(reader, "recipient", Reader::pointer(Kind::Country));
+    let fiscal_year = fields.read(reader, "fiscal_year", Reader::fiscal_year);
+    let amount = fields.read(reader, "amount", Reader::fact(Reader::money));
+    let announced = fields.read(reader, "announced", date);
+    let signed = fields.read(reader, "signed", date);
+    let place = fields.read(reader, "place", words);
+    let signatories = fields.read(reader, "signatories", people);
+    let witnesses = fields.read(reader, "witnesses", people);
+    let approved = fields.read(reader, "approved", date);
+    let end_user = fields.read(reader, "end_user", Reader::fact(Reader::end_user));
+    let purpose = fields.read(reader, "purpose", Reader::fact(Reader::prose));
+    let procured_by = fields.read(reader, "procured_by", words);
+    let equipment = items(reader, &mut fields, "equipment", equipment_item);
+    let deliveries = items(reader, &mut fields, "deliveries", delivery);
+    let arrivals = items(reader, &mut fields, "arrivals", arrival);
+    let expected = items(reader, &mut fields, "expected", expected);
+    let cancelled = fields.read(reader, "cancelled", cancelled);
+    fields.finish();
+    Some(Grant {
+        head,
+        title,
+        recipient: recipient?,
+        fiscal_year: fiscal_year?,
+        amount,
+        announced,
+        signed,
+        place,
+        signatories,
+        witnesses,
+        approved,
+        end_user,
+        purpose,
+        procured_by,
+        equipment,
+        deliveries,
+        arrivals,
+        expected,
+        cancelled,
+    })
+}
+
+/// Reads one item of a list of a grant; gets its fields, its name within the list and where it stands.
+type ReadItem<T> = fn(&mut Reader, Fields<'_>, Box<str>, Span) -> Option<T>;
+
+/// Reads a list of a grant. An item is named by its id, else by its category, else by its number.
+fn items<T>(reader: &mut Reader, fields: &mut Fields<'_>, list: &'static str, read: ReadItem<T>) -> Vec<T> {
+    let Some(node) = fields.take(list) else { return Vec::new() };
+    let mut names: Vec<Box<str>> = Vec::new();
+    let mut out = Vec::new();
+    for (index, item) in reader.list(node).iter().enumerate() {
+        let Some(mut item_fields) = reader.fields(item, inner_table(Kind::Grant, list), None) else { continue };
+        let id = item_fields.read(reader, "id", Reader::id);
+        let has_category = inner_table(Kind::Grant, list).names().any(|name| name == "category");
+        let category = has_category.then(|| item_fields.take("category")).flatten();
+        let span = id.as_ref().map_or_else(|| category.map_or(item.span, |node| node.span), |id| id.span);
+        let name: Box<str> = match (id, category.and_then(Node::as_text)) {
+            (Some(id), _) => id.id.as_str().into(),
+            (None, Some(category)) => category.into(),
+            (None, None) => (index + 1).to_string().into(),
+        };
+        if names.contains(&name) {
+            let message = format!("two items of `{list}` are named `{name}`");
+            reader.error(Code::DuplicateId, span, message, Some("give each an `id` of its own"));
+        }
+        names.push(name.clone());
+        out.extend(read(reader, item_fields, name, span));
+    }
+    out
+}
+
+fn equipment_item(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Equipment> {
+    let item = fields.read(reader, "item", Reader::words).unwrap_or_default();
+    let category = fields.read(reader, "category", Reader::pointer(Kind::Equipment));
+    let quantity = fields.read(reader, "quantity", Reader::fact(Reader::quantity));
+    let maker = fields.read(reader, "maker", Reader::words);
+    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let note = fields.read(reader, "note", Reader::prose);
+    fields.finish();
+    Some(Equipment { name, span, item, category: category?, quantity, maker, cite, note })
+}
+
+fn delivery(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Delivery> {
+    let date = fields.read(reader, "date", Reader::fact(Reader::date));
+    let what = fields.read(reader, "what", Reader::prose).unwrap_or_default();
+    let place = fields.read(reader, "place", Reader::fact(Reader::words));
+    let quantity = fields.read(reader, "quantity", Reader::fact(Reader::quantity));
+    let category = fields.read(reader, "category", Reader::pointer(Kind::Equipment));
+    let handed_over_by = fields.read(reader, "handed_over_by", Reader::party);
+    let received_by = fields.read(reader, "received_by", Reader::party);
+    let completes = fields.read(reader, "final", Reader::flag).unwrap_or(false);
+    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let note = fields.read(reader, "note", Reader::prose);
+    fields.finish();
+    let date = date?;
+    Some(Delivery {
+        name,
+        span,
+        date,
+        what,
+        place,
+        quantity,
+        category,
+        handed_over_by,
+        received_by,
+        completes,
+        cite,
+        note,
+    })
+}
+
+fn arrival(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Arrival> {
+    let date = fields.read(reader, "date", Reader::date);
+    let what = fields.read(reader, "what", Reader::prose).unwrap_or_default();
+    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let note = fields.read(reader, "note", Reader::prose);
+    fields.finish();
+    Some(Arrival { name, span, date: date?, what, cite, note })
+}
+
+fn expected(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Expected> {
+    let what = fields.read(reader, "what", Reader::prose).unwrap_or_default();
+    let date_span = fields.span_of("date");
+    let date = fields.read(reader, "date", Reader::date).map(|date| (date, date_span));
+    let category = fields.read(reader, "category", Reader::pointer(Kind::Equipment));
+    let quantity = fields.read(reader, "quantity", Reader::quantity);
+    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let note = fields.read(reader, "note", Reader::prose);
+    fields.finish();
+    Some(Expected { name, span, what, date, category, quantity, cite, note })
+}
+
+fn cancelled(reader: &mut Reader, node: &Node) -> Option<Cancelled> {
+    let mut fields = reader.fields(node, inner_table(Kind::Grant, "cancelled"), None)?;
+    let span = fields.span_of("date");
+    let date = fields.read(reader, "date", Reader::date);
+    let why = fields.read(reader, "why", Reader::prose).unwrap_or_default();
+    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    fields.finish();
+    Some(Cancelled { date: date?, span, why, cite })
+}
+
+fn budget(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Budget> {
+    let fiscal_year = fields.read(reader, "fiscal_year", Reader::fiscal_year);
+    let stage = fields.read(reader, "stage", Reader::one_of(BudgetStage::WORDS));
+    let amount = fields.read(reader, "amount", Reader::fact(Reader::money));
+    let decided = fields.read(reader, "decided", Reader::date);
+    fields.finish();
+    Some(Budget { head, fiscal_year: fiscal_year?, stage: stage?, amount: amount?, decided })
+}
+
+fn partnership(reader: &mut Reader, node: &Node) -> Option<Partnership> {
+    let mut fields = reader.fields(node, inner_table(Kind::Country, "partnership"), None)?;
+    let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
+    let since = fields.read(reader, "since", Reader::date);
+    fields.finish();
+    Some(Partnership { title, since })
+}
+
+fn country(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Country {
+    let country = Country {
+        head,
+        name: fields.read(reader, "name", Reader::words).unwrap_or_default(),
+        iso3: fields.read(reader, "iso3", Reader::iso3).unwrap_or_default(),
+        name_ja: fields.read(reader, "name_ja", Reader::words),
+        region: fields.read(reader, "region", Reader::words),
+        capital: fields.read(reader, "capital", Reader::words),
+        partnership: fields.read(reader, "partnership", Reader::fact(partnership)),
+        why: fields.read(reader, "why", Reader::fact(Reader::prose)),
+        neighbours: fields.read(reader, "neighbours", Reader::fact(Reader::words)),
+        tile: fields.read(reader, "tile", Reader::tile),
+        marker: fields.read(reader, "marker", Reader::marker),
+    };
+    fields.finish();
+    country
+}
+
+fn organisation(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Organisation {
+    let organisation = Organisation {
+        head,
+        name: fields.read(reader, "name", Reader::words).unwrap_or_default(),
+        name_ja: fields.read(reader, "name_ja", Reader::words),
+        country: fields.read(reader, "country", Reader::pointer(Kind::Country)),
+        kind: fields.read(reader, "kind", Reader::words),
+    };
+    fields.finish();
+    organisation
+}
+
+fn person(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Person {
+    let person = Person {
+        head,
+        name: fields.read(reader, "name", Reader::words).unwrap_or_default(),
+        name_ja: fields.read(reader, "name_ja", Reader::words),
+        country: fields.read(reader, "country", Reader::pointer(Kind::Country)),
+        roles: fields.read(reader, "roles", |reader, list| reader.each(list, role)).unwrap_or_default(),
+    };
+    fields.finish();
+    person
+}
+
+/// The table of the mappings that a field of a section holds.
+fn inner_table(kind: Kind, name: &str) -> &'static Table {
+    match section(kind).fields.iter().find(|field| field.name == name) {
+        Some(Field { shape: Shape::List(table) | Shape::Map(table) | Shape::Fact(Shape::Map(table)), .. }) => table,
+        _ => unreachable!("`{name}` holds mappings"),
+    }
+}
+
+fn role(reader: &mut Reader, node: &Node) -> Option<Role> {
+    let mut fields = reader.fields(node, inner_table(Kind::Person, "roles"), None)?;
+    let role = Role {
+        title: fields.read(reader, "title", Reader::words).unwrap_or_default(),
+        organisation: fields.read(reader, "organisation", Reader::pointer(Kind::Organisation)),
+        from: fields.read(reader, "from", Reader::date),
+        to: fields.read(reader, "to", Reader::date),
+        cite: fields.read(reader, "cite", Reader::cite).unwrap_or_default(),
+        note: fields.read(reader, "note", Reader::prose),
+    };
+    if let (Some(from), Some(to)) = (role.from, role.to)
+        && to.certainly_before(&from)
+    {
+        let message = format!("the role ends on {to:#}, before it begins on {from:#}");
+        reader.error(Code::DateOrder, fields.span_of("to"), message, Some("swap the two dates, or mend one"));
+    }
+    fields.finish();
+    Some(role)
+}
+
+fn category(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Category {
+    let category = Category {
+        head,
+        name: fields.read(reader, "name", Reader::words).unwrap_or_default(),
+        about: fields.read(reader, "about", Reader::prose),
+    };
+    fields.finish();
+    category
+}
+
+fn event(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Event> {
+    let date = fields.read(reader, "date", Reader::fact(Reader::date));
+    let end_span = fields.span_of("end");
+    let end = fields.read(reader, "end", Reader::date);
+    let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
+    let kind = fields.read(reader, "kind", Reader::one_of(EventKind::WORDS));
+    let countries = fields.read(reader, "countries", Reader::pointers(Kind::Country)).unwrap_or_default();
+    let people = fields.read(reader, "people", Reader::pointers(Kind::Person)).unwrap_or_default();
+    let grants = fields.read(reader, "grants", Reader::pointers(Kind::Grant)).unwrap_or_default();
+    let text = fields.read(reader, "text", Reader::prose);
+    fields.finish();
+    Some(Event { head, date: date?, end, end_span, title, kind: kind?, countries, people, grants, text })
+}
+
+fn disagreement(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Disagreement> {
+    let question = fields.read(reader, "question", Reader::words).unwrap_or_default();
+    let about = fields.read(reader, "about", Reader::any_pointers).unwrap_or_default();
+    let claims = fields.read(reader, "claims", |reader, list| reader.each(list, claim)).unwrap_or_default();
+    let we_publish = fields.read(reader, "we_publish", Reader::prose).unwrap_or_default();
+    let why = fields.read(reader, "why", Reader::prose).unwrap_or_default();
+    let effect = fields.read(reader, "effect", Reader::prose);
+    let status = fields.read(reader, "status", Reader::one_of(DisagreementStatus::WORDS));
+    fields.finish();
+    Some(Disagreement { head, question, about, claims, we_publish, why, effect, status: status? })
+}
+
+fn claim(reader: &mut Reader, node: &Node) -> Option<Claim> {
+    let mut fields = reader.fields(node, inner_table(Kind::Disagreement, "claims"), None)?;
+    let claim = Claim {
+        value: fields.read(reader, "value", Reader::words).unwrap_or_default(),
+        says: fields.read(reader, "says", Reader::words),
+        cite: fields.read(reader, "cite", Reader::cite).unwrap_or_default(),
+        note: fields.read(reader, "note", Reader::prose),
+    };
+    fields.finish();
+    Some(claim)
+}
+
+fn term(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Term {
+    let term = Term {
+        head,
+        term: fields.read(reader, "term", Reader::words).unwrap_or_default(),
+        ja: fields.read(reader, "ja", Reader::words),
+        reading: fields.read(reader, "reading", Reader::words),
+        meaning: fields.read(reader, "meaning", Reader::prose).unwrap_or_default(),
+    };
+    fields.finish();
+    term
+}
+
+fn change(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Change> {
+    let date = fields.read(reader, "date", Reader::date);
+    let kind = fields.read(reader, "kind", Reader::one_of(ChangeKind::WORDS));
+    let text = fields.read(reader, "text", Reader::prose).unwrap_or_default();
+    let about = fields.read(reader, "about", Reader::any_pointers).unwrap_or_default();
+    fields.finish();
+    Some(Change { head, date: date?, kind: kind?, text, about })
+}
+
+fn source(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Source> {
+    let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
+    let publisher = fields.read(reader, "publisher", Reader::words).unwrap_or_default();
+    let kind = fields.read(reader, "kind", Reader::one_of(SourceKind::WORDS));
+    let language = fields.read(reader, "language", Reader::language).unwrap_or_default();
+    let title_en = fields.read(reader, "title_en", Reader::words);
+    let author = fields.read(reader, "author", Reader::words);
+    let published = fields.read(reader, "published", Reader::date);
+    let accessed_span = fields.span_of("accessed");
+    let accessed = fields.read(reader, "accessed", Reader::date);
+    let url = fields.read(reader, "url", Reader::url);
+    let archive_url = fields.read(reader, "archive_url", Reader::url);
+    fields.finish();
+    Some(Source {
+        head,
+        title,
+        publisher,
+        kind: kind?,
+        language,
+        title_en,
+        author,
+        published,
+        accessed,
+        accessed_span,
+        url,
+        archive_url,
+    })
+}
+
+/// Reads `site.yaml`; answers the site and where its `as_of` stands.
+pub(super) fn site(reader: &mut Reader, node: &Node) -> Option<(SiteInfo, Span)> {
+    let mut fields = reader.fields(node, &SITE, None)?;
+    let as_of_span = fields.span_of("as_of");
+    let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
+    let as_of = fields.read(reader, "as_of", Reader::date);
+    let tagline = fields.read(reader, "tagline", Reader::words);
+    let description = fields.read(reader, "description", Reader::words);
+    let base_url = fields.read(reader, "base_url", Reader::url).map(|url| with_slash(&url));
+    let language = fields.read(reader, "language", Reader::language).unwrap_or_else(|| "en".into());
+    let desk = fields.read(reader, "desk", Reader::words);
+    let contact = fields.read(reader, "contact", Reader::contact);
+    let licence = fields.read(reader, "licence", Reader::words);
+    let repository = fields.read(reader, "repository", Reader::url);
+    let front_page = fields.read(reader, "front_page", Reader::pointers(Kind::Article)).unwrap_or_default();
+    fields.finish();
+    let site = SiteInfo {
+        title,
+        as_of: as_of?,
+        tagline,
+        description,
+        base_url,
+        language,
+        desk,
+        contact,
+        licence,
+        repository,
+        front_page,
+    };
+    Some((site, as_of_span))
+}
+
+/// A base address ends in a slash.
+pub(crate) fn with_slash(url: &str) -> Box<str> {
+    format!("{}/", url.trim_end_matches('/')).into()
+}
