@@ -1,5 +1,6 @@
 //! Draft
 pub mod check;
 pub mod diag;
+pub mod link;
 pub mod load;
 pub mod model;
