@@ -1,6 +1,195 @@
-//! Draft
+//! Builds a cross-linked static briefing from Markdown articles and a YAML record of facts.
+//!
+//! One phase after another, and the noun each makes proves that it ran:
+//!
+//! ```text
+//!           load                          check             link           render            publish
+//! root ──read──▶ Sources ──parse──▶ Draft ──────▶ Briefing ──────▶ Site ──────▶ outputs ──────▶ directory
+//!        I/O                 pure           pure            pure          pure              I/O
+//! ```
+//!
+//! `read` and `publish` can fail with the system, `parse` with the editor's syntax, `check` with the editor's claims,
+//! `render` with a template; `link` can not fail. Nothing is changed from phase to phase.
+
 pub mod check;
+pub mod cli;
 pub mod diag;
+pub mod export;
+pub mod figure;
+pub mod init;
 pub mod link;
 pub mod load;
 pub mod model;
+pub mod publish;
+pub mod render;
+pub mod schema;
+
+mod assets;
+mod links;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use diag::{Diagnostics, Files, Severity};
+use load::{Drafts, IoFailure, Sources};
+use publish::{PublishFailure, Stage};
+use render::{Output, TemplateFailure, Theme};
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What becomes of drafts.
+    pub drafts: Drafts,
+    /// Address at which the site is hosted; overrides that of `site.yaml`.
+    pub base_url: Option<String>,
+    /// Whether warnings count as errors.
+    pub strictness: Strictness,
+}
+
+/// What warnings count as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// Warnings.
+    Lenient,
+    /// Errors.
+    Strict,
+}
+
+/// Why there is no site.
+#[derive(Debug)]
+pub enum Failure {
+    /// The content has errors.
+    Content(Diagnostics, Files),
+    /// A template of the program fails.
+    Template(String),
+    /// The output folder may not be replaced.
+    Refused(String),
+    /// The system refused an operation.
+    Io(IoFailure),
+}
+
+/// What a run found and did.
+#[derive(Debug)]
+pub struct Report {
+    /// Pages of the site.
+    pub pages: usize,
+    /// Articles among them.
+    pub articles: usize,
+    /// Facts of the record.
+    pub facts: usize,
+    /// Files that changed; none where nothing was to be written.
+    pub changed: Option<usize>,
+    /// Links that were checked.
+    pub links: usize,
+    /// What is worth a warning.
+    pub warnings: Diagnostics,
+    /// The files that warnings point into.
+    pub files: Files,
+}
+
+/// Builds the site of `root` into `output`.
+///
+/// # Errors
+/// Where the content has errors, a template fails or the system refuses; the folder is as it was then.
+pub fn build(root: &Path, output: &Path, options: &Options) -> Result<Report, Failure> {
+    let prepared = prepare(root, options)?;
+    let stage = Stage::open(output)?;
+    let made = prepared.make(|file| stage.put(&file.path.as_file(), &file.bytes).map_err(Failure::Io));
+    match made {
+        Ok(mut report) => {
+            report.changed = Some(stage.publish()?.changed);
+            Ok(report)
+        }
+        Err(failure) => {
+            stage.discard()?;
+            Err(failure)
+        }
+    }
+}
+
+/// Does everything that [`build`] does, except writing.
+///
+/// # Errors
+/// As [`build`], except for those of the output folder.
+pub fn check(root: &Path, options: &Options) -> Result<Report, Failure> {
+    prepare(root, options)?.make(|_| Ok(()))
+}
+
+/// A site that is ready to be rendered.
+struct Prepared {
+    sources: Sources,
+    site: link::Site,
+    theme: Theme,
+    warnings: Diagnostics,
+    strictness: Strictness,
+}
+
+fn prepare(root: &Path, options: &Options) -> Result<Prepared, Failure> {
+    let sources = load::read(root)?;
+    let (draft, diagnostics) = load::parse(&sources, options.drafts);
+    let checked = check::check(draft, diagnostics);
+    let (briefing, warnings) = checked.map_err(|found| Failure::Content(found, sources.files.clone()))?;
+    let briefing = briefing.hosted_at(options.base_url.as_deref().map(Into::into));
+    let theme = Theme::compile(&sources).map_err(|failure| Failure::of_template(failure, &sources.files))?;
+    Ok(Prepared { site: link::link(briefing), sources, theme, warnings, strictness: options.strictness })
+}
+
+impl Prepared {
+    /// Renders every file, hands each on, and checks the links between them.
+    fn make(self, put: impl Fn(&Output) -> Result<(), Failure> + Sync) -> Result<Report, Failure> {
+        let files = &self.sources.files;
+        let pages = render::jobs(&self.site);
+        let made: Vec<links::PageLinks> = pages
+            .par_iter()
+            .map(|job| {
+                let output = job.render(&self.theme, files).map_err(|failure| Failure::of_template(failure, files))?;
+                put(&output)?;
+                Ok(links::PageLinks::of(&output))
+            })
+            .collect::<Result<_, Failure>>()?;
+        let others = assets::files(&self.site, &self.sources);
+        others.iter().try_for_each(&put)?;
+        let others = others.iter().map(|output| output.path.as_file()).collect();
+        let mut found = self.warnings;
+        let links = links::check(&made, &others, &self.site, &self.sources, &mut found);
+        let strict = self.strictness == Strictness::Strict && found.count(Severity::Warning) > 0;
+        if found.has_errors() || strict {
+            return Err(Failure::Content(found, self.sources.files));
+        }
+        let briefing = self.site.briefing();
+        Ok(Report {
+            pages: made.len(),
+            articles: briefing.records().articles.len(),
+            facts: briefing.fact_count(),
+            changed: None,
+            links,
+            warnings: found,
+            files: self.sources.files,
+        })
+    }
+}
+
+impl Failure {
+    fn of_template(failure: TemplateFailure, files: &Files) -> Self {
+        match failure {
+            TemplateFailure::Theirs(found) => Self::Content(*found, files.clone()),
+            TemplateFailure::Ours(message) => Self::Template(message),
+        }
+    }
+}
+
+impl From<IoFailure> for Failure {
+    fn from(failure: IoFailure) -> Self {
+        Self::Io(failure)
+    }
+}
+
+impl From<PublishFailure> for Failure {
+    fn from(failure: PublishFailure) -> Self {
+        match failure {
+            PublishFailure::Refused(message) => Self::Refused(message),
+            PublishFailure::Io(failure) => Self::Io(failure),
+        }
+    }
+}

@@ -1,10 +1,168 @@
-//! scratch
-#![allow(clippy::all)]
-fn main() {
-    use osa_briefing::{check, diag, load};
-    let s = load::read(std::path::Path::new(".")).unwrap();
-    let (d, g) = load::parse(&s, load::Drafts::LeaveOut);
-    let (g, ok) = match check::check(d, g) { Ok((_, g)) => (g, true), Err(g) => (g, false) };
-    print!("{}", diag::render(&g, &s.files, diag::Format::Short, diag::Colour::Plain, diag::Code::severity));
-    println!("{ok} {}", g.iter().count());
+//! The program: arguments in, exit status out. The only place that prints.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks")]
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::{CommandFactory, Parser};
+
+use osa_briefing::cli::{BuildArgs, Cli, Command};
+use osa_briefing::diag::{self, Code, Colour, Diagnostics, Files, Format, Severity};
+use osa_briefing::{Failure, Options, Report, Strictness, init, publish, schema};
+
+/// The content has errors.
+const CONTENT: u8 = 1;
+/// The system failed, or the program is at fault.
+const SYSTEM: u8 = 3;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let status = match &cli.command {
+        Command::Build { options, open } => run_build(&cli.root, options, *open),
+        Command::Check { options, .. } => run(options, || osa_briefing::check(&cli.root, &resolved(options)), None),
+        Command::Init { dir } => finished(init::init(dir).map(|()| format!("Made a briefing in {}.", dir.display()))),
+        Command::Schema => say(&schema::json_schema()),
+        Command::Clean { output_dir } => {
+            let output = cli.root.join(output_dir);
+            let cleaned = publish::clean(&output).map_err(Failure::from);
+            finished(cleaned.map(|was_there| {
+                let what = if was_there { "Deleted" } else { "There is no" };
+                format!("{what} {}.", output.display())
+            }))
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "osa-briefing", &mut script);
+            say(&String::from_utf8_lossy(&script))
+        }
+    };
+    ExitCode::from(status)
+}
+
+/// Writes to stdout; a reader that went away is no failure.
+fn say(text: &str) -> u8 {
+    let written = std::io::stdout().write_all(text.as_bytes());
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            eprintln!("error: can not write to standard output: {error}");
+            SYSTEM
+        }
+        _ => 0,
+    }
+}
+
+fn finished(done: Result<String, Failure>) -> u8 {
+    match done {
+        Ok(message) => {
+            eprintln!("{message}");
+            0
+        }
+        Err(failure) => fail(&failure, Format::Human, Diagnostics::default(), Code::severity),
+    }
+}
+
+fn resolved(options: &BuildArgs) -> Options {
+    Options {
+        drafts: options.drafts(),
+        base_url: options.base_url.clone(),
+        strictness: if options.strict { Strictness::Strict } else { Strictness::Lenient },
+    }
+}
+
+fn run_build(root: &Path, options: &BuildArgs, open: bool) -> u8 {
+    let output = options.output(root);
+    let status = run(options, || osa_briefing::build(root, &output, &resolved(options)), Some(&options.output_dir));
+    if status == 0 && open {
+        let page = output.join("index.html");
+        if let Err(error) = opener::open(&page) {
+            eprintln!("error: can not open {}: {error}", page.display());
+            return SYSTEM;
+        }
+    }
+    status
+}
+
+fn severity(strictness: Strictness) -> fn(Code) -> Severity {
+    match strictness {
+        Strictness::Lenient => Code::severity,
+        Strictness::Strict => |_| Severity::Error,
+    }
+}
+
+fn run(options: &BuildArgs, make: impl FnOnce() -> Result<Report, Failure>, output: Option<&Path>) -> u8 {
+    let started = Instant::now();
+    let severity = severity(resolved(options).strictness);
+    match make() {
+        Ok(report) => {
+            show(&report.warnings, &report.files, options.format, severity);
+            eprintln!("{}", last_line(&report, output, started.elapsed()));
+            0
+        }
+        Err(failure) => fail(&failure, options.format, Diagnostics::default(), severity),
+    }
+}
+
+/// Shows diagnostics: JSON on stdout, everything else on stderr.
+fn show(diagnostics: &Diagnostics, files: &Files, format: Format, severity: fn(Code) -> Severity) {
+    let colour = match std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) {
+        true => Colour::Ansi,
+        false => Colour::Plain,
+    };
+    let text = diag::render(diagnostics, files, format, colour, severity);
+    if format == Format::Json {
+        say(&text);
+    } else {
+        eprint!("{text}");
+    }
+}
+
+fn fail(failure: &Failure, format: Format, none: Diagnostics, severity: fn(Code) -> Severity) -> u8 {
+    match failure {
+        Failure::Content(found, files) => {
+            show(found, files, format, severity);
+            let count = |wanted| found.iter().filter(|one| severity(one.code) == wanted).count();
+            let errors = counted(count(Severity::Error), "error");
+            let warnings = counted(count(Severity::Warning), "warning");
+            eprintln!("{errors}, {warnings}; nothing was written");
+            CONTENT
+        }
+        other => {
+            show(&none, &Files::default(), format, severity);
+            match other {
+                Failure::Template(message) => eprintln!(
+                    "error: a template of the program fails; please report it\n{message}"
+                ),
+                Failure::Refused(message) => eprintln!("error: {message}"),
+                Failure::Io(failure) => eprintln!("error: {failure}"),
+                Failure::Content(..) => {}
+            }
+            SYSTEM
+        }
+    }
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    let grouped = osa_briefing::model::text::grouped(number as u128);
+    if number == 1 { format!("{grouped} {noun}") } else { format!("{grouped} {noun}s") }
+}
+
+/// The last line of a good run, as the content contract words it.
+fn last_line(report: &Report, output: Option<&Path>, took: Duration) -> String {
+    let changed = report.changed.map_or(String::new(), |changed| format!(" · {changed} changed"));
+    let verb = if output.is_some() { "Built" } else { "Checked" };
+    let to = output.map_or(String::new(), |output| format!(" → {}/", output.display().to_string().trim_end_matches('/')));
+    let links = osa_briefing::model::text::grouped(report.links as u128);
+    format!(
+        "{verb} {} from {} and {}{changed} · {links} links ok · {}, {} · {}.{:02} s{to}",
+        counted(report.pages, "page"),
+        counted(report.articles, "article"),
+        counted(report.facts, "fact"),
+        counted(0, "error"),
+        counted(report.warnings.count(Severity::Warning), "warning"),
+        took.as_secs(),
+        took.subsec_millis() / 10,
+    )
 }

@@ -596,7 +596,7 @@ fn without_outer_paragraph(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 }
 
 /// The anchor of a heading by the rule of code hosts: lower case, spaces as hyphens, no punctuation.
-pub(crate) fn slug(words: &str) -> String {
+fn slug(words: &str) -> String {
     words
         .trim()
         .chars()
@@ -610,7 +610,7 @@ pub(crate) fn slug(words: &str) -> String {
 }
 
 /// `%20` and the like as the characters they stand for; what is not UTF-8 stays as it is.
-fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut index = 0;

@@ -20,8 +20,9 @@ use crate::model::records::{Article, ArticleKind, Head};
 use crate::model::{FileId, Id, Key, Kind, Span};
 
 pub use draft::{Declared, Draft, Expects, Mention, Records, RelativeMention};
-pub(crate) use markdown::slug;
+pub(crate) use markdown::percent_decoded;
 pub use read::{Asset, IoFailure, Sources, read};
+pub(crate) use reader::is_web_address;
 pub(crate) use records::with_slash;
 
 use reader::Reader;

@@ -1,0 +1,184 @@
+//! What surrounds every page: head, masthead, trail and footer, and what machines read of it.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::link::{Href, Place, Site, SitePath};
+use crate::model::Kind;
+use crate::model::records::ArticleKind;
+
+use super::html::Html;
+use super::page::Page;
+
+/// What a page says about itself.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    /// Its title, without the site's.
+    pub(super) title: String,
+    /// A sentence on it, in plain words.
+    pub(super) description: String,
+    /// The list page it belongs to, by name and path.
+    pub(super) parent: Option<(&'static str, SitePath)>,
+    /// What it is, for machines, without the fields that all pages share.
+    pub(super) json_ld: Option<serde_json::Value>,
+    /// `citation_*` tags for reference managers.
+    pub(super) citation: Vec<(&'static str, String)>,
+}
+
+#[derive(Debug, Serialize)]
+struct NavLink {
+    label: &'static str,
+    href: Href,
+    is_current: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Meta {
+    attribute: &'static str,
+    name: String,
+    content: String,
+}
+
+/// The surroundings of a page, as templates see them.
+#[derive(Debug, Serialize)]
+pub(super) struct Chrome {
+    language: String,
+    title: String,
+    heading: String,
+    site_title: Html,
+    tagline: Option<Html>,
+    description: String,
+    policy: &'static str,
+    style: Href,
+    icon: Href,
+    home: Href,
+    canonical: Option<Href>,
+    meta: Vec<Meta>,
+    json_ld: Option<Html>,
+    nav: Vec<NavLink>,
+    trail: Vec<Html>,
+    footer: Vec<Html>,
+    as_of: Html,
+    desk: Option<Html>,
+    licence: Option<Html>,
+    report: Option<Href>,
+}
+
+/// No inline script or style, and no request to anyone.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
+
+const NAV: [(&str, fn() -> SitePath); 8] = [
+    ("Grants", || SitePath::list(Kind::Grant)),
+    ("Countries", || SitePath::list(Kind::Country)),
+    ("Years", || SitePath::list(Kind::Budget)),
+    ("Timeline", || SitePath::list(Kind::Event)),
+    ("Articles", || SitePath::list(Kind::Article)),
+    ("Disagreements", || SitePath::list(Kind::Disagreement)),
+    ("Sources", || SitePath::list(Kind::Source)),
+    ("Search", || SitePath::top("search.html")),
+];
+
+const FOOTER: [(&str, fn() -> SitePath); 6] = [
+    ("Equipment", || SitePath::list(Kind::Equipment)),
+    ("People", || SitePath::list(Kind::Person)),
+    ("Organisations", || SitePath::list(Kind::Organisation)),
+    ("Glossary", || SitePath::list(Kind::Term)),
+    ("Changes", || SitePath::list(Kind::Change)),
+    ("Data", || SitePath::data("index.html")),
+];
+
+impl Chrome {
+    /// The surroundings of a page.
+    pub(super) fn of(page: &Page<'_>, frame: Frame) -> Self {
+        let site = page.site.briefing().site();
+        let is_home = page.path == SitePath::top("index.html");
+        let title = if is_home { site.title.to_string() } else { format!("{} – {}", frame.title, site.title) };
+        let canonical = site.base_url.as_ref().map(|base| page.path.below(base));
+        let parent = frame.parent.as_ref().map(|(_, path)| path);
+        let nav = NAV.map(|(label, path)| {
+            let path = path();
+            let is_current = path == page.path || Some(&path) == parent;
+            NavLink { label, href: page.href_to_page(path), is_current }
+        });
+        let trail = frame.parent.as_ref().map(|(label, path)| {
+            Html::link(&page.href_to_page(path.clone()), &Html::text(label))
+        });
+        Self {
+            language: site.language.to_string(),
+            meta: meta(page, &frame, &title, canonical.as_ref()),
+            json_ld: json_ld(page, &frame, canonical.as_ref()),
+            title,
+            heading: frame.title,
+            site_title: Html::text(&site.title),
+            tagline: site.tagline.as_deref().map(Html::text),
+            description: frame.description,
+            policy: POLICY,
+            style: page.href_to_page(SitePath::file("static/site.css")),
+            icon: page.href_to_page(SitePath::file("static/icon.svg")),
+            home: page.href_to_page(SitePath::top("index.html")),
+            canonical,
+            nav: nav.into(),
+            trail: trail.into_iter().collect(),
+            footer: footer(page),
+            as_of: Html::date(&site.as_of),
+            desk: site.desk.as_deref().map(Html::text),
+            licence: site.licence.as_deref().map(Html::text),
+            report: site.contact.as_deref().map(Href::outside),
+        }
+    }
+}
+
+fn footer(page: &Page<'_>) -> Vec<Html> {
+    let link = |label: &str, href: &Href| Html::link(href, &Html::text(label));
+    let lists = FOOTER.iter().map(|(label, path)| link(label, &page.href_to_page(path())));
+    let articles = &page.site.briefing().records().articles;
+    let about = articles.iter().filter(|article| article.kind == ArticleKind::About);
+    let about = about.map(|article| page.link_to(Kind::Article, &article.head.id));
+    lists.chain(about).collect()
+}
+
+fn meta(page: &Page<'_>, frame: &Frame, title: &str, canonical: Option<&Href>) -> Vec<Meta> {
+    let site = page.site.briefing().site();
+    let open_graph = |name: &str, content: &str| Meta {
+        attribute: "property",
+        name: format!("og:{name}"),
+        content: content.to_owned(),
+    };
+    let kind = if frame.citation.is_empty() { "website" } else { "article" };
+    let mut meta = vec![
+        open_graph("title", title),
+        open_graph("description", &frame.description),
+        open_graph("type", kind),
+        open_graph("site_name", &site.title),
+        open_graph("locale", &site.language.replace('-', "_")),
+    ];
+    meta.extend(canonical.map(|href| open_graph("url", href.as_str())));
+    let citation = frame.citation.iter().map(|(name, content)| Meta {
+        attribute: "name",
+        name: format!("citation_{name}"),
+        content: content.clone(),
+    });
+    meta.extend(citation);
+    meta
+}
+
+/// A data block for machines; `<` is written so that nothing in it can end the block.
+fn json_ld(page: &Page<'_>, frame: &Frame, canonical: Option<&Href>) -> Option<Html> {
+    let site = page.site.briefing().site();
+    let mut block = frame.json_ld.clone()?;
+    let fields = block.as_object_mut()?;
+    fields.insert("@context".to_owned(), json!("https://schema.org"));
+    fields.insert("description".to_owned(), json!(frame.description));
+    fields.insert("inLanguage".to_owned(), json!(site.language));
+    if let Some(canonical) = canonical {
+        fields.insert("url".to_owned(), json!(canonical.as_str()));
+    }
+    Some(Html::written(block.to_string().replace('<', "\\u003c")))
+}
+
+/// The page of a place as it is quoted: below the base address, or by its path where there is none.
+pub(super) fn permalink(site: &Site, place: &Place) -> String {
+    let base = site.briefing().site().base_url.as_deref().unwrap_or("");
+    let anchor = place.anchor.as_ref().map_or(String::new(), |anchor| format!("#{anchor}"));
+    format!("{}{anchor}", place.path.below(base).as_str())
+}

@@ -1,0 +1,494 @@
+//! A page in the making: writes values, prose and evidence as HTML and numbers the notes as they come.
+
+use crate::check::{Measure, Scope, Target};
+use crate::figure;
+use crate::link::{Href, Place, Site, SitePath, Stage, Total};
+use crate::model::fact::{EndUser, Partnership};
+use crate::model::prose::{FigureCall, Pointer, Reference};
+use crate::model::records::{Grant, Party};
+use crate::model::text::escape;
+use crate::model::{Cite, FactRef, Id, Key, Kind, Money, Piece, Prose, Shown};
+
+use super::html::Html;
+use super::parts::{self, Also, Evidence, FieldView, NoteView, Table};
+
+/// Where notes are printed besides the list at the end of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Margins {
+    /// In the margin of wide screens too.
+    Notes,
+    /// Nowhere else.
+    Empty,
+}
+
+/// A page in the making.
+pub(super) struct Page<'s> {
+    /// The site.
+    pub(super) site: &'s Site,
+    /// Where the page will stand.
+    pub(super) path: SitePath,
+    margins: Margins,
+    notes: Vec<Note<'s>>,
+}
+
+/// A numbered note: a place in a source, or a footnote of the text.
+struct Note<'s> {
+    subject: Subject<'s>,
+    references: usize,
+}
+
+#[derive(PartialEq)]
+enum Subject<'s> {
+    Source(&'s Id, Option<&'s str>),
+    Footnote(&'s str, Html),
+}
+
+impl<'s> Page<'s> {
+    /// An empty page.
+    pub(super) fn new(site: &'s Site, path: SitePath, margins: Margins) -> Self {
+        Self { site, path, margins, notes: Vec::new() }
+    }
+
+    /// The link from this page to a place.
+    pub(super) fn href(&self, place: &Place) -> Href {
+        self.path.href_to(place)
+    }
+
+    /// The link from this page to the top of another.
+    pub(super) fn href_to_page(&self, path: SitePath) -> Href {
+        self.path.href_to(&Place::top_of(path))
+    }
+
+    /// The words for a record.
+    pub(super) fn name(&self, key: &Key) -> Html {
+        if key.kind == Kind::Source {
+            let source = self.site.briefing().source(&key.id);
+            let own = || Html::text_in(&source.language, &source.title);
+            return source.title_en.as_ref().map_or_else(own, |english| Html::text(english));
+        }
+        Html::text(&self.site.briefing().record(key).name)
+    }
+
+    /// A link to a record by its own name.
+    pub(super) fn link(&self, key: &Key) -> Html {
+        Html::link(&self.href(&self.site.place(key)), &self.name(key))
+    }
+
+    /// A link to a record of a known kind by its own name.
+    pub(super) fn link_to(&self, kind: Kind, id: &Id) -> Html {
+        self.link(&Key { kind, id: id.clone() })
+    }
+
+    /// Links to several records.
+    pub(super) fn links(&self, kind: Kind, pointers: &[Pointer]) -> Vec<Html> {
+        pointers.iter().map(|pointer| self.link_to(kind, &pointer.id)).collect()
+    }
+
+    /// A link to a record of any kind by its id.
+    pub(super) fn link_any(&self, id: &Id) -> Html {
+        self.link(self.site.briefing().key(id))
+    }
+
+    /// The note of a place in a source, as a small number that leads to it.
+    fn note(&mut self, subject: Subject<'s>) -> (usize, usize, bool) {
+        let position = self.notes.iter().position(|note| match (&note.subject, &subject) {
+            (Subject::Footnote(a, _), Subject::Footnote(b, _)) => a == b,
+            (a, b) => a == b,
+        });
+        let is_new = position.is_none();
+        let position = position.unwrap_or_else(|| {
+            self.notes.push(Note { subject, references: 0 });
+            self.notes.len() - 1
+        });
+        self.notes[position].references += 1;
+        (position + 1, self.notes[position].references, is_new)
+    }
+
+    fn note_reference(&mut self, subject: Subject<'s>) -> Html {
+        let (number, reference, is_new) = self.note(subject);
+        let label = format!("<span class=\"visually-hidden\">Note </span>{number}");
+        let mut html = format!(
+            "<sup class=\"note-reference\"><a id=\"ref.{number}.{reference}\" href=\"#note.{number}\">{label}</a></sup>"
+        );
+        if is_new && self.margins == Margins::Notes {
+            let short = match &self.notes[number - 1].subject {
+                Subject::Source(id, at) => self.short_source(id, *at),
+                Subject::Footnote(_, text) => Html::text(&text.plain()),
+            };
+            html.push_str(&format!(
+                "<span class=\"margin-note\" aria-hidden=\"true\"><span class=\"margin-number\">{number}</span> {}</span>",
+                short.as_str()
+            ));
+        }
+        Html::written(html)
+    }
+
+    /// The note of a citation.
+    pub(super) fn cite(&mut self, cite: &'s Cite) -> Html {
+        self.note_reference(Subject::Source(&cite.source.id, cite.at.as_deref()))
+    }
+
+    /// Notes of several citations, one after another.
+    pub(super) fn cites(&mut self, cites: &'s [Cite]) -> Html {
+        Html::concat(cites.iter().map(|cite| self.cite(cite)).collect::<Vec<_>>())
+    }
+
+    /// Publisher, title and date of a source, as plain words.
+    fn short_source(&self, id: &Id, at: Option<&str>) -> Html {
+        let source = self.site.briefing().source(id);
+        let title = source.title_en.as_ref().unwrap_or(&source.title);
+        let date = source.published.map_or(String::new(), |date| format!(", {date}"));
+        let at = at.map_or(String::new(), |at| format!(", {at}"));
+        Html::text(&format!("{}, “{}”{date}{at}", source.publisher, title.trim_matches(['[', ']'])))
+    }
+
+    /// The full reference of a source, with links to its page here and to the original.
+    pub(super) fn full_source(&self, id: &Id) -> Html {
+        let source = self.site.briefing().source(id);
+        let mut parts = Vec::new();
+        if let Some(author) = &source.author {
+            parts.push(Html::text(&format!("{author}, ")));
+        }
+        let title = Html::text_in(&source.language, &source.title);
+        let key = Key { kind: Kind::Source, id: id.clone() };
+        parts.push(Html::link(&self.href(&self.site.place(&key)), &Html::element("cite", &title)));
+        if let Some(english) = &source.title_en {
+            parts.push(Html::text(&format!(" ({english})")));
+        }
+        parts.push(Html::text(&format!(", {}", source.publisher)));
+        if let Some(published) = &source.published {
+            parts.push(Html::text(", "));
+            parts.push(Html::date(published));
+        }
+        if let Some(accessed) = &source.accessed {
+            parts.push(Html::text(", read "));
+            parts.push(Html::date(accessed));
+        }
+        match &source.url {
+            Some(url) => {
+                parts.push(Html::text(". "));
+                parts.push(Html::classed_link(&Href::outside(url), "original", &Html::text("Original")));
+            }
+            None => parts.push(Html::text(". Text on file; no address")),
+        }
+        if let Some(archive) = &source.archive_url {
+            parts.push(Html::text(", "));
+            parts.push(Html::classed_link(&Href::outside(archive), "original", &Html::text("stored copy")));
+        }
+        Html::concat(parts)
+    }
+
+    /// The notes of the page, in order.
+    pub(super) fn notes(&self) -> Vec<NoteView> {
+        let views = self.notes.iter().enumerate().map(|(index, note)| {
+            let number = index + 1;
+            let text = match &note.subject {
+                Subject::Source(id, at) => {
+                    let at = at.map_or(Html::default(), |at| Html::text(&format!(", {at}")));
+                    Html::concat([self.full_source(id), at, Html::text(".")])
+                }
+                Subject::Footnote(_, html) => html.clone(),
+            };
+            let back = (1..=note.references).map(|reference| format!("#ref.{number}.{reference}")).collect();
+            NoteView { number, anchor: format!("note.{number}"), text, back }
+        });
+        views.collect()
+    }
+
+    /// Prose as HTML.
+    pub(super) fn prose(&mut self, prose: &'s Prose) -> Html {
+        self.pieces(&prose.pieces, &prose.footnotes)
+    }
+
+    fn pieces(&mut self, pieces: &'s [Piece], footnotes: &'s [(Box<str>, Vec<Piece>)]) -> Html {
+        let mut out = Html::default();
+        for piece in pieces {
+            let html = match piece {
+                Piece::Markup(markup) => Html::written(markup.to_string()),
+                Piece::Link { to, labelled } => self.reference(to, *labelled),
+                Piece::Citations(cites) => self.cites(cites),
+                Piece::Footnote(label) => {
+                    let found = footnotes.iter().find(|(name, _)| name == label);
+                    let Some((name, text)) = found else { continue };
+                    // A footnote that names itself ends here instead of going round for ever.
+                    let text = self.pieces(text, &[]);
+                    self.note_reference(Subject::Footnote(name, text))
+                }
+                Piece::Open(link) => {
+                    let href = self.href(&self.site.link_place(link, &self.path));
+                    Html::written(format!("<a href=\"{}\">", escape(href.as_str())))
+                }
+                Piece::Image(link, words) => {
+                    let href = self.href(&self.site.link_place(link, &self.path));
+                    let (href, words) = (escape(href.as_str()), escape(words));
+                    Html::written(format!("<img src=\"{href}\" alt=\"{words}\" loading=\"lazy\">"))
+                }
+                Piece::Figure(call) => self.figure_call(call),
+            };
+            out.push(&html);
+        }
+        out
+    }
+
+    fn reference(&mut self, to: &'s Reference, labelled: bool) -> Html {
+        let site = self.site;
+        let target = site.briefing().target(to);
+        let href = self.href(&site.target_place(target));
+        let class = match target {
+            Target::Record(key) if key.kind == Kind::Term => "term",
+            Target::Record(_) | Target::Year(_) | Target::Programme => "record",
+            _ => "fact",
+        };
+        if labelled {
+            return Html::written(format!("<a class=\"{class}\" href=\"{}\">", escape(href.as_str())));
+        }
+        let words = self.target_words(target);
+        let mut html = Html::classed_link(&href, class, &words);
+        if let Target::Computed(scope, measure @ (Measure::Signed | Measure::Delivered)) = target {
+            let total = self.total_of(scope, *measure);
+            html.push(&self.missing_amounts(&total));
+        }
+        html
+    }
+
+    fn total_of(&self, scope: &Scope, measure: Measure) -> Total {
+        match measure {
+            Measure::Delivered => self.site.briefing().delivered_in(scope),
+            _ => self.site.briefing().signed_in(scope),
+        }
+    }
+
+    /// What a total leaves out because no amount is stated, in brackets; empty where nothing is.
+    pub(super) fn missing_amounts(&self, total: &Total) -> Html {
+        if total.without_amount.is_empty() {
+            return Html::default();
+        }
+        let names = total.without_amount.iter().map(|id| self.link_to(Kind::Grant, id)).collect();
+        Html::concat([Html::text(" (not counting "), Html::listed(names), Html::text(", whose amount is not stated)")])
+    }
+
+    /// The words for what a reference points at, without links.
+    fn target_words(&self, target: &Target) -> Html {
+        let briefing = self.site.briefing();
+        match target {
+            Target::Record(key) => self.name(key),
+            Target::Year(year) => Html::text(&year.to_string()),
+            Target::Programme => Html::text("the whole programme"),
+            Target::Fact(key, field) => {
+                let record = briefing.record(key);
+                let fact = record.facts.iter().find(|fact| *fact.field == **field);
+                fact.map_or_else(Html::default, |fact| self.plain_value(&fact.value))
+            }
+            Target::Item(key, anchor) => self.item_words(briefing.grant(&key.id), anchor),
+            Target::Stage(key) => Html::text(Stage::of(briefing.grant(&key.id)).word()),
+            Target::Waiting(key) => {
+                let wait = briefing.waiting(briefing.grant(&key.id)).and_then(|waiting| waiting.wait);
+                Html::text(&wait.map_or_else(|| "not known".to_owned(), |wait| wait.to_string()))
+            }
+            Target::Computed(scope, measure) => self.computed_words(scope, *measure),
+        }
+    }
+
+    fn item_words(&self, grant: &Grant, anchor: &str) -> Html {
+        let equipment = grant.equipment.iter().find(|item| anchor == format!("equipment-{}", item.name));
+        if let Some(item) = equipment {
+            return Html::text(&item.item);
+        }
+        let deliveries = grant.deliveries.iter().map(|item| (format!("deliveries-{}", item.name), &item.what));
+        let arrivals = grant.arrivals.iter().map(|item| (format!("arrivals-{}", item.name), &item.what));
+        let expected = grant.expected.iter().map(|item| (format!("expected-{}", item.name), &item.what));
+        let found = deliveries.chain(arrivals).chain(expected).find(|(name, _)| name == anchor);
+        found.map_or_else(Html::default, |(_, what)| Html::text(&self.plain(what)))
+    }
+
+    fn computed_words(&self, scope: &Scope, measure: Measure) -> Html {
+        let briefing = self.site.briefing();
+        match (measure, scope) {
+            (Measure::Budget, Scope::Year(year)) => {
+                let budget = briefing.year_figures(*year).budget;
+                let amount = budget.as_ref().and_then(|budget| budget.amount);
+                let draft = if budget.is_some_and(|budget| budget.is_draft) { " (draft)" } else { "" };
+                Html::text(&amount.map_or_else(|| "not known".to_owned(), |amount| self.money(&amount) + draft))
+            }
+            (Measure::Grants, _) => Html::text(&briefing.signed_in(scope).grants.len().to_string()),
+            (Measure::Recipients, _) => Html::text(&briefing.recipients_in(scope).len().to_string()),
+            _ => Html::text(&self.total_words(&self.total_of(scope, measure))),
+        }
+    }
+
+    /// A total in words: one sum a currency; nothing is `¥0`.
+    pub(super) fn total_words(&self, total: &Total) -> String {
+        let sums: Vec<_> = total.sums.iter().map(|sum| self.money(sum)).collect();
+        match (sums.is_empty(), total.grants.is_empty()) {
+            (true, true) => "nothing".to_owned(),
+            (true, false) => "an amount that is not stated".to_owned(),
+            _ => sums.join(" + "),
+        }
+    }
+
+    /// A sum as the language of the site writes it.
+    pub(super) fn money(&self, money: &Money) -> String {
+        let japanese = self.site.briefing().site().language.starts_with("ja").then(|| money.japanese()).flatten();
+        japanese.unwrap_or_else(|| money.to_string())
+    }
+
+    /// Prose as plain words, without its notes.
+    pub(super) fn plain(&self, prose: &Prose) -> String {
+        let mut out = Html::default();
+        for piece in &prose.pieces {
+            match piece {
+                Piece::Markup(markup) => out.push(&Html::written(markup.to_string())),
+                Piece::Link { to, labelled: false } => out.push(&self.target_words(self.site.briefing().target(to))),
+                _ => {}
+            }
+        }
+        out.plain().trim().to_owned()
+    }
+
+    /// A value without links, for the inside of a link.
+    fn plain_value(&self, value: &Shown<'_>) -> Html {
+        match value {
+            Shown::Date(date) => Html::date(date),
+            Shown::Prose(prose) => Html::text(&self.plain(prose)),
+            Shown::People(people) => {
+                let names = people.iter().map(|pointer| self.person_name(&pointer.id)).collect();
+                Html::listed(names)
+            }
+            Shown::EndUser(EndUser::Organisation(pointer)) => {
+                self.name(&Key { kind: Kind::Organisation, id: pointer.id.clone() })
+            }
+            other => Html::text(&self.simple_value(other)),
+        }
+    }
+
+    fn person_name(&self, id: &Id) -> Html {
+        self.name(&Key { kind: Kind::Person, id: id.clone() })
+    }
+
+    /// Values that are only words.
+    fn simple_value(&self, value: &Shown<'_>) -> String {
+        match value {
+            Shown::Money(money) => self.money(money),
+            Shown::Quantity(quantity) => quantity.to_string(),
+            Shown::Words(words) => (*words).to_owned(),
+            Shown::EndUser(EndUser::Words(words)) => words.to_string(),
+            Shown::Partnership(Partnership { title, since: Some(since) }) => format!("{title} (since {since})"),
+            Shown::Partnership(Partnership { title, since: None }) => title.to_string(),
+            Shown::Date(date) => date.to_string(),
+            Shown::Prose(prose) => self.plain(prose),
+            Shown::People(_) | Shown::EndUser(EndUser::Organisation(_)) => String::new(),
+        }
+    }
+
+    /// A value with its links.
+    pub(super) fn value(&mut self, value: &Shown<'s>) -> Html {
+        match value {
+            Shown::Prose(prose) => self.prose(prose),
+            Shown::People(people) => Html::listed(self.links(Kind::Person, people)),
+            Shown::EndUser(EndUser::Organisation(pointer)) => self.link_to(Kind::Organisation, &pointer.id),
+            other => self.plain_value(other),
+        }
+    }
+
+    /// A fact as a field of its record's page. `own` is the evidence of the whole record.
+    pub(super) fn field(&mut self, fact: &FactRef<'s>, own: &'s [Cite]) -> FieldView {
+        let value = self.value(&fact.value);
+        let evidence = self.evidence(fact.cite, own);
+        let also: Vec<_> = fact
+            .also_reported
+            .iter()
+            .map(|reported| Also {
+                value: self.value(&reported.value),
+                difference: reported.difference.word(),
+                evidence: self.evidence(reported.cite, &[]),
+                why: self.prose(reported.why),
+            })
+            .collect();
+        FieldView {
+            anchor: fact.field.clone(),
+            label: Html::text(fact.label),
+            value,
+            evidence,
+            note: fact.note.map(|note| self.prose(note)),
+            also,
+            disagreement: None,
+        }
+    }
+
+    /// The evidence line of a value. What rests on the whole record names its first sources only.
+    pub(super) fn evidence(&mut self, cites: &'s [Cite], own: &'s [Cite]) -> Vec<Evidence> {
+        const SHOWN_OF_RECORD: usize = 3;
+        let inherited = std::ptr::eq(cites, own) && cites.len() > SHOWN_OF_RECORD;
+        let shown = if inherited { &cites[..SHOWN_OF_RECORD] } else { cites };
+        let mut lines: Vec<_> = shown.iter().map(|cite| self.evidence_of(cite)).collect();
+        if inherited && let Some(last) = lines.last_mut() {
+            let more = format!(" and {} more sources of this record", cites.len() - SHOWN_OF_RECORD);
+            last.more = Some(Html::link(&self.href(&Place::at(self.path.clone(), "sources")), &Html::text(&more)));
+        }
+        lines
+    }
+
+    fn evidence_of(&mut self, cite: &'s Cite) -> Evidence {
+        let source = self.site.briefing().source(&cite.source.id);
+        Evidence {
+            publisher: Html::text(&source.publisher),
+            date: source.published.as_ref().map(Html::date),
+            at: cite.at.as_deref().map(Html::text),
+            says: cite.says.as_deref().map(Html::text),
+            note: self.cite(cite),
+            more: None,
+        }
+    }
+
+    /// The value of a fact in plain words, for tables.
+    pub(super) fn published(&self, fact: &FactRef<'_>) -> Html {
+        self.plain_value(&fact.value)
+    }
+
+    /// Somebody in a handover.
+    pub(super) fn party(&self, party: &Party) -> Html {
+        match party {
+            Party::Known(pointer) => self.link_any(&pointer.id),
+            Party::Words(words) => Html::text(words),
+        }
+    }
+
+    /// The stage of a grant by mark and word.
+    pub(super) fn stage(&self, stage: Stage) -> Html {
+        let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
+        Html::written(format!(
+            "<span class=\"stage stage-{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {word}</span>"
+        ))
+    }
+
+    fn figure_call(&mut self, call: &'s FigureCall) -> Html {
+        let of = call.of.as_ref().and_then(|reference| match self.site.briefing().target(reference) {
+            Target::Fact(key, field) => Some((key.clone(), field.to_string())),
+            _ => None,
+        });
+        let options = figure::Options { of, year: call.year, country: call.country.as_ref().map(|c| c.id.clone()) };
+        let Some(figure) = figure::draw(self.site, call.chart, &options) else { return Html::default() };
+        let caption = call.caption.as_ref().map(|caption| self.prose(caption));
+        self.figure(&figure, caption.as_ref())
+    }
+
+    /// A figure with its table, and a caption if there is one.
+    pub(super) fn figure(&self, figure: &figure::Figure, caption: Option<&Html>) -> Html {
+        let label = |column: &figure::Column| match column.align {
+            figure::Align::Text => column.label.clone(),
+            figure::Align::Number => format!("#{}", column.label),
+        };
+        let labels: Vec<_> = figure.table.columns.iter().map(label).collect();
+        let labels: Vec<_> = labels.iter().map(String::as_str).collect();
+        let mut table = Table::new(&figure.table.caption, &labels);
+        let cell = |cell: &figure::Cell| {
+            let text = Html::text(&cell.text);
+            match &cell.to {
+                Some(place) => Html::link(&self.href(place), &text),
+                None => text,
+            }
+        };
+        figure.table.rows.iter().for_each(|row| table.row(row.iter().map(cell).collect()));
+        parts::figure(figure, &table, caption, &self.href_to_page(SitePath::data("index.html")))
+    }
+}

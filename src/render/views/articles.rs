@@ -1,0 +1,172 @@
+//! The list of articles, and an article.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::link::{Site, SitePath};
+use crate::model::records::{Article, ArticleKind, Record};
+use crate::model::{Kind, Piece};
+use crate::render::page::Margins;
+
+use super::{Frame, Html, LinkGroup, Page, Sheet, backlinks, cite_this, own_sources, parent, theme};
+
+#[derive(Serialize)]
+struct ArticlesView {
+    lead: Html,
+    groups: Vec<Group>,
+}
+
+#[derive(Serialize)]
+struct Group {
+    heading: &'static str,
+    cards: Vec<Card>,
+}
+
+#[derive(Serialize)]
+struct Card {
+    title: Html,
+    date: Html,
+    minutes: usize,
+    summary: Html,
+}
+
+/// Minutes at 220 words a minute, at least one.
+fn minutes(article: &Article) -> usize {
+    article.body.words.div_ceil(220).max(1)
+}
+
+const GROUPS: [(ArticleKind, &str); 4] = [
+    (ArticleKind::Explainer, "Explainers"),
+    (ArticleKind::Analysis, "Analyses"),
+    (ArticleKind::Digest, "Digests of single sources"),
+    (ArticleKind::About, "About this site"),
+];
+
+pub(super) fn articles(site: &Site) -> Sheet<'_> {
+    let page = Page::new(site, SitePath::list(Kind::Article), Margins::Empty);
+    let mut all: Vec<_> = site.briefing().records().articles.iter().collect();
+    all.sort_by_key(|article| (article.order.is_none(), article.order, std::cmp::Reverse(article.date)));
+    let card = |article: &&Article| Card {
+        title: page.link(&article.key()),
+        date: Html::date(&article.updated.unwrap_or(article.date)),
+        minutes: minutes(article),
+        summary: Html::text(&page.plain(&article.summary)),
+    };
+    let group = |(kind, heading): (ArticleKind, &'static str)| {
+        let cards: Vec<_> = all.iter().filter(|article| article.kind == kind).map(card).collect();
+        (!cards.is_empty()).then_some(Group { heading, cards })
+    };
+    let groups: Vec<_> = GROUPS.into_iter().filter_map(group).collect();
+    let lead = Html::text(&format!("{} articles. Figures in them are links into the record.", all.len()));
+    let frame = Frame { title: "Articles".to_owned(), description: lead.plain(), ..Frame::default() };
+    Sheet { view: theme::value(&ArticlesView { lead, groups }), page, frame, template: "articles.html" }
+}
+
+#[derive(Serialize)]
+struct ArticleView {
+    kind: &'static str,
+    summary: Html,
+    date: Html,
+    updated: Option<Html>,
+    minutes: usize,
+    source: Option<Html>,
+    contents: Vec<ContentsEntry>,
+    body: Html,
+    note: Option<Html>,
+    sources: Vec<Html>,
+    backlinks: Vec<LinkGroup>,
+    cite_this: String,
+}
+
+#[derive(Serialize)]
+struct ContentsEntry {
+    level: u8,
+    href: String,
+    text: Html,
+}
+
+/// Headings from which on an article has a list of contents.
+const CONTENTS_FROM: usize = 3;
+
+pub(super) fn article<'s>(site: &'s Site, article: &'s Article) -> Sheet<'s> {
+    let key = article.key();
+    let place = site.place(&key);
+    let mut page = Page::new(site, place.path.clone(), Margins::Notes);
+    let summary = page.prose(&article.summary);
+    let body = page.prose(&article.body);
+    let headings = article.body.headings.iter().filter(|heading| heading.level <= 3);
+    let contents: Vec<_> = headings
+        .map(|heading| ContentsEntry {
+            level: heading.level,
+            href: format!("#{}", heading.anchor),
+            text: Html::text(&heading.text),
+        })
+        .collect();
+    let view = ArticleView {
+        kind: article.kind.word(),
+        date: Html::date(&article.date),
+        updated: article.updated.as_ref().map(Html::date),
+        minutes: minutes(article),
+        source: article.source.as_ref().map(|source| page.full_source(&source.id)),
+        contents: if contents.len() >= CONTENTS_FROM { contents } else { Vec::new() },
+        note: article.head.note.as_ref().map(|note| page.prose(note)),
+        sources: own_sources(&page, &article.head.cite),
+        backlinks: backlinks(&page, &key),
+        cite_this: cite_this(&page, &article.title, &place),
+        summary,
+        body,
+    };
+    let frame = frame(&page, article);
+    Sheet { view: theme::value(&view), page, frame, template: "article.html" }
+}
+
+fn frame(page: &Page<'_>, article: &Article) -> Frame {
+    let briefing = page.site.briefing();
+    let site = briefing.site();
+    let cited = article.body.all_pieces().filter_map(|piece| match piece {
+        Piece::Citations(cites) => Some(cites.iter()),
+        _ => None,
+    });
+    let mut cited: Vec<_> = cited.flatten().map(|cite| &cite.source.id).collect();
+    cited.sort();
+    cited.dedup();
+    let citations: Vec<_> = cited
+        .into_iter()
+        .map(|id| {
+            let source = briefing.source(id);
+            let mut work = json!({"@type": "CreativeWork", "name": source.title, "publisher": source.publisher});
+            if let Some(url) = &source.url {
+                work["url"] = json!(url);
+            }
+            work
+        })
+        .collect();
+    let author = site.desk.as_deref().unwrap_or(&site.title);
+    let date = format!("{:#}", article.date);
+    let block = json!({
+        "@type": "Article",
+        "headline": article.title,
+        "datePublished": date,
+        "dateModified": format!("{:#}", article.updated.unwrap_or(article.date)),
+        "author": {"@type": "Organization", "name": author},
+        "citation": citations,
+    });
+    let citation = vec![
+        ("title", article.title.to_string()),
+        ("author", author.to_owned()),
+        ("publication_date", date.replace('-', "/")),
+        ("journal_title", site.title.to_string()),
+        ("language", site.language.to_string()),
+    ];
+    let parent = match article.kind {
+        ArticleKind::About => None,
+        _ => parent(Kind::Article),
+    };
+    Frame {
+        title: article.title.to_string(),
+        description: page.plain(&article.summary),
+        parent,
+        json_ld: Some(block),
+        citation,
+    }
+}

@@ -1,0 +1,251 @@
+//! The list of countries, and a country.
+
+use serde::Serialize;
+
+use crate::check::Scope;
+use crate::figure;
+use crate::link::{Site, SitePath, Stage};
+use crate::model::prose::Chart;
+use crate::model::records::{Country, Event, Grant, Record};
+use crate::model::Kind;
+use crate::render::page::Margins;
+
+use super::grants::grant_table;
+use super::{
+    FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, disputes_about, fields, own_sources,
+    parent, theme,
+};
+
+#[derive(Serialize)]
+struct CountriesView {
+    lead: Html,
+    map: Option<Html>,
+    recipients: Option<Html>,
+    others: Option<Html>,
+}
+
+/// The last thing known of a country: a signature, a handover or an event.
+fn last_event(page: &Page<'_>, country: &Country) -> Html {
+    let briefing = page.site.briefing();
+    let grants = briefing.grants_of(&Scope::Country(country.head.id.clone()));
+    let signed = grants.iter().filter_map(|grant| {
+        grant.signed.as_ref().map(|signed| (signed.value, Html::text("notes exchanged")))
+    });
+    let handed = grants.iter().flat_map(|grant| &grant.deliveries).map(|d| (d.date.value, Html::text("handover")));
+    let events = events_of(page.site, country);
+    let events = events.iter().map(|event| (event.date.value, page.link(&event.key())));
+    let last = signed.chain(handed).chain(events).max_by(|(a, _), (b, _)| a.cmp(b));
+    last.map_or_else(
+        || Html::text("–"),
+        |(date, what)| Html::concat([Html::date(&date), Html::text(": "), what]),
+    )
+}
+
+fn events_of<'s>(site: &'s Site, country: &Country) -> Vec<&'s Event> {
+    let id = &country.head.id;
+    let in_it = |event: &&Event| event.countries.iter().any(|pointer| pointer.id == *id);
+    let mut events: Vec<_> = site.briefing().records().events.iter().filter(in_it).collect();
+    events.sort_by_key(|event| event.date.value);
+    events
+}
+
+fn stages(page: &Page<'_>, grants: &[&Grant]) -> Html {
+    let of_stage = |stage: Stage| {
+        let count = grants.iter().filter(|grant| Stage::of(grant) == stage).count();
+        (count > 0).then(|| Html::concat([Html::text(&format!("{count} ")), page.stage(stage)]))
+    };
+    Html::listed(Stage::ALL.into_iter().filter_map(of_stage).collect())
+}
+
+/// The recipients by grants, totals and what happened last.
+pub(super) fn recipients_table(page: &Page<'_>) -> Option<Html> {
+    let briefing = page.site.briefing();
+    let mut table = Table::new(
+        "Recipients in the order of their first signature",
+        &["Country", "Grants by stage", "#Signed", "#Fully delivered", "Last known"],
+    );
+    for country in briefing.countries_with_grants() {
+        let scope = Scope::Country(country.head.id.clone());
+        table.row(vec![
+            page.link(&country.key()),
+            stages(page, &briefing.grants_of(&scope)),
+            Html::text(&page.total_words(&briefing.signed_in(&scope))),
+            Html::text(&page.total_words(&briefing.delivered_in(&scope))),
+            last_event(page, country),
+        ]);
+    }
+    table.html()
+}
+
+pub(super) fn countries(site: &Site) -> Sheet<'_> {
+    let page = Page::new(site, SitePath::list(Kind::Country), Margins::Empty);
+    let briefing = site.briefing();
+    let with_grants = briefing.countries_with_grants();
+    let signed = briefing.recipients_in(&Scope::Programme).len();
+    let planned = with_grants.len() - signed;
+    let planned_words = match planned {
+        0 => String::new(),
+        1 => "; one more is planned".to_owned(),
+        more => format!("; {more} more are planned"),
+    };
+    let lead = Html::text(&format!(
+        "{signed} countries have at least one signed grant{planned_words}. Facts as of {}.",
+        briefing.site().as_of
+    ));
+    let mut others = Table::new("Countries in the record without a grant", &["Country", "Region"]);
+    for country in &briefing.records().countries {
+        if !with_grants.iter().any(|with| with.head.id == country.head.id) {
+            let region = Html::text(country.region.as_deref().unwrap_or("–"));
+            others.row(vec![page.link(&country.key()), region]);
+        }
+    }
+    let map = figure::draw(site, Chart::Map, &figure::Options::default());
+    let view = CountriesView {
+        map: map.map(|figure| page.figure(&figure, None)),
+        recipients: recipients_table(&page),
+        others: others.html(),
+        lead,
+    };
+    let frame = Frame { title: "Countries".to_owned(), description: view.lead.plain(), ..Frame::default() };
+    Sheet { view: theme::value(&view), page, frame, template: "countries.html" }
+}
+
+#[derive(Serialize)]
+struct CountryView {
+    name_ja: Option<Html>,
+    headline: Html,
+    strip: Vec<FieldView>,
+    grants: Option<Html>,
+    outstanding: Vec<Html>,
+    multiple: Option<Html>,
+    fields: Vec<FieldView>,
+    events: Vec<Html>,
+    equipment: Vec<Html>,
+    disputes: Vec<Html>,
+    note: Option<Html>,
+    sources: Vec<Html>,
+    backlinks: Vec<LinkGroup>,
+    cite_this: String,
+}
+
+pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
+    let key = country.key();
+    let place = site.place(&key);
+    let mut page = Page::new(site, place.path.clone(), Margins::Empty);
+    let briefing = site.briefing();
+    let scope = Scope::Country(country.head.id.clone());
+    let grants = briefing.grants_of(&scope);
+    let events = events_of(site, country);
+    let event_line = |event: &&Event| {
+        Html::concat([Html::date(&event.date.value), Html::text(" – "), page.link(&event.key())])
+    };
+    let events: Vec<_> = events.iter().rev().map(event_line).collect();
+    let mut disputes = disputes_about(&page, &key);
+    grants.iter().for_each(|grant| disputes.extend(disputes_about(&page, &grant.key())));
+    disputes.sort();
+    disputes.dedup();
+    let facts = fields(&mut page, country);
+    let view = CountryView {
+        name_ja: country.name_ja.as_deref().map(Html::text),
+        headline: headline(&page, country, &grants),
+        strip: strip(&page, country, &grants),
+        grants: grant_table(&page, &format!("Grants to {}", country.name), &grants),
+        outstanding: outstanding(&mut page, &grants),
+        multiple: (!grants.is_empty()).then(|| page.figure(&figure::country_multiple(site, &country.head.id), None)),
+        fields: facts,
+        events,
+        equipment: equipment(&page, &grants),
+        disputes,
+        note: country.head.note.as_ref().map(|note| page.prose(note)),
+        sources: own_sources(&page, grants.iter().flat_map(|grant| &grant.head.cite).chain(&country.head.cite)),
+        backlinks: backlinks(&page, &key),
+        cite_this: cite_this(&page, &country.name, &place),
+    };
+    let frame = Frame {
+        title: country.name.to_string(),
+        description: view.headline.plain(),
+        parent: parent(Kind::Country),
+        ..Frame::default()
+    };
+    Sheet { view: theme::value(&view), page, frame, template: "country.html" }
+}
+
+/// How many grants, how much, and what has arrived, in one sentence.
+fn headline(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Html {
+    let briefing = page.site.briefing();
+    let scope = Scope::Country(country.head.id.clone());
+    let signed = briefing.signed_in(&scope);
+    let name = &country.name;
+    if grants.is_empty() {
+        return Html::text(&format!("{name} has received no grant of the programme."));
+    }
+    if signed.grants.is_empty() {
+        return Html::text(&format!("A grant for {name} is planned; no exchange of notes was found."));
+    }
+    let delivered = briefing.delivered_in(&scope).grants.len();
+    let partly = grants.iter().filter(|grant| Stage::of(grant) == Stage::PartlyDelivered).count();
+    let noun = if signed.grants.len() == 1 { "grant" } else { "grants" };
+    let arrived = match (delivered, partly) {
+        (0, 0) => "no handover was found".to_owned(),
+        (0, partly) => format!("{partly} delivered in part, none in full"),
+        (delivered, 0) => format!("{delivered} fully delivered"),
+        (delivered, partly) => format!("{delivered} fully delivered, {partly} in part"),
+    };
+    let words = format!(
+        "Japan has signed {} {noun} worth {} for {name}; {arrived}.",
+        signed.grants.len(),
+        page.total_words(&signed)
+    );
+    Html::concat([Html::text(&words), page.missing_amounts(&signed)])
+}
+
+fn strip(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Vec<FieldView> {
+    let briefing = page.site.briefing();
+    let scope = Scope::Country(country.head.id.clone());
+    let mut strip = Vec::new();
+    let mut add = |anchor: &str, label: &str, value: Html| strip.push(FieldView::plain(anchor, label, value));
+    if !grants.is_empty() {
+        add("total-grants", "Grants", stages(page, grants));
+        add("total-signed", "Signed", Html::text(&page.total_words(&briefing.signed_in(&scope))));
+        add("total-delivered", "Fully delivered", Html::text(&page.total_words(&briefing.delivered_in(&scope))));
+        add("last", "Last known", last_event(page, country));
+    }
+    for (anchor, label, words) in [("region", "Region", &country.region), ("capital", "Capital", &country.capital)] {
+        if let Some(words) = words {
+            add(anchor, label, Html::text(words));
+        }
+    }
+    strip
+}
+
+/// What is announced or signed and has not been handed over.
+fn outstanding<'s>(page: &mut Page<'s>, grants: &[&'s Grant]) -> Vec<Html> {
+    let mut lines = Vec::new();
+    for grant in grants {
+        let link = page.link(&grant.key());
+        match Stage::of(grant) {
+            Stage::Signed | Stage::PartlyDelivered if grant.expected.is_empty() => {
+                lines.push(Html::concat([link, Html::text(": not fully handed over; nothing is announced in what we have seen")]));
+            }
+            Stage::Signed | Stage::PartlyDelivered => {
+                for expected in &grant.expected {
+                    let what = page.prose(&expected.what);
+                    let date = expected.date.as_ref().map_or(Html::default(), |(date, _)| {
+                        Html::concat([Html::text(", announced for "), Html::date(date)])
+                    });
+                    lines.push(Html::concat([link.clone(), Html::text(": "), what, date]));
+                }
+            }
+            Stage::Planned => lines.push(Html::concat([link, Html::text(": planned, not signed")])),
+            Stage::Delivered | Stage::Cancelled => {}
+        }
+    }
+    lines
+}
+
+fn equipment(page: &Page<'_>, grants: &[&Grant]) -> Vec<Html> {
+    let mut seen = std::collections::BTreeSet::new();
+    let items = grants.iter().flat_map(|grant| &grant.equipment);
+    let new = items.filter(|item| seen.insert(&item.category.id));
+    new.map(|item| page.link_to(Kind::Equipment, &item.category.id)).collect()
+}

@@ -1,0 +1,169 @@
+//! The list of disagreements, and a disagreement: the claims side by side, what we publish and why.
+
+use serde::Serialize;
+
+use crate::figure;
+use crate::link::{Dispute, Place, Site, SitePath};
+use crate::model::prose::Chart;
+use crate::model::records::{Disagreement, DisagreementStatus, Record};
+use crate::model::{Cite, FactRef, Key, Kind};
+use crate::render::page::Margins;
+
+use super::{
+    Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_link, dispute_title, own_sources, parent,
+    theme,
+};
+
+#[derive(Serialize)]
+struct DisagreementsView {
+    lead: Html,
+    groups: Vec<Group>,
+}
+
+#[derive(Serialize)]
+struct Group {
+    heading: &'static str,
+    lead: &'static str,
+    table: Option<Html>,
+}
+
+const GROUPS: [(DisagreementStatus, &str, &str); 3] = [
+    (DisagreementStatus::Open, "Open", "Nobody can say yet which account is right."),
+    (DisagreementStatus::Explained, "Explained", "The reason for the difference is known."),
+    (DisagreementStatus::Resolved, "Resolved", "One account is shown to be right."),
+];
+
+pub(super) fn disagreements(site: &Site) -> Sheet<'_> {
+    let page = Page::new(site, SitePath::list(Kind::Disagreement), Margins::Empty);
+    let disputes = site.briefing().disputes();
+    let group = |(status, heading, lead): (DisagreementStatus, &'static str, &'static str)| {
+        let mut table = Table::new(heading, &["Question", "What we publish", "Effect on totals"]);
+        for dispute in disputes.iter().filter(|dispute| dispute.status() == status) {
+            let (published, effect) = match dispute {
+                Dispute::Field(_, fact) => (page.published(fact), Html::text("None; the adopted value counts.")),
+                Dispute::Record(record) => (
+                    Html::text(&page.plain(&record.we_publish)),
+                    record.effect.as_ref().map_or(Html::text("–"), |effect| Html::text(&page.plain(effect))),
+                ),
+            };
+            table.row(vec![dispute_link(&page, dispute), published, effect]);
+        }
+        Group { heading, lead, table: table.html() }
+    };
+    let groups: Vec<_> = GROUPS.into_iter().map(group).filter(|group| group.table.is_some()).collect();
+    let open = disputes.iter().filter(|dispute| dispute.status() == DisagreementStatus::Open).count();
+    let lead = Html::text(&format!(
+        "Sources differ on {} points, {open} of them open. Each page shows the claims side by side, what we publish and why.",
+        disputes.len()
+    ));
+    let frame = Frame { title: "Disagreements between sources".to_owned(), description: lead.plain(), ..Frame::default() };
+    Sheet { view: theme::value(&DisagreementsView { lead, groups }), page, frame, template: "disagreements.html" }
+}
+
+#[derive(Serialize)]
+struct DisagreementView {
+    status: &'static str,
+    published: Html,
+    figure: Option<Html>,
+    claims: Option<Html>,
+    whys: Vec<Html>,
+    effect: Html,
+    about: Vec<Html>,
+    note: Option<Html>,
+    sources: Vec<Html>,
+    backlinks: Vec<LinkGroup>,
+    cite_this: String,
+}
+
+const CLAIM_COLUMNS: [&str; 4] = ["Value", "As the source puts it", "Who says it", "When and what kind"];
+
+pub(super) fn disagreement<'s>(site: &'s Site, dispute: &Dispute<'s>) -> Sheet<'s> {
+    let path = SitePath::disagreement(&dispute.name());
+    let mut page = Page::new(site, path.clone(), Margins::Empty);
+    let title = dispute_title(&page, dispute);
+    let mut view = match dispute {
+        Dispute::Field(key, fact) => of_field(&mut page, key, fact),
+        Dispute::Record(record) => of_record(&mut page, record),
+    };
+    view.cite_this = cite_this(&page, &title, &Place::top_of(path));
+    let frame = Frame {
+        description: format!("What sources say, what we publish and why: {}", view.published.plain()),
+        title,
+        parent: parent(Kind::Disagreement),
+        ..Frame::default()
+    };
+    Sheet { view: theme::value(&view), page, frame, template: "disagreement.html" }
+}
+
+/// A row for each source of a claim.
+fn claim_rows<'s>(page: &mut Page<'s>, table: &mut Table, value: &Html, says: Option<&str>, cites: &'s [Cite]) {
+    for cite in cites {
+        let source = page.site.briefing().source(&cite.source.id);
+        let words = cite.says.as_deref().or(says).map_or_else(|| Html::text("–"), |words| Html::text(&format!("“{words}”")));
+        let who = page.link_to(Kind::Source, &cite.source.id);
+        let who = Html::concat([Html::text(&source.publisher), Html::text(": "), who, page.cite(cite)]);
+        let when = source.published.as_ref().map_or_else(|| Html::text("no date seen"), Html::date);
+        let kind = Html::text(&format!(", {}", source.kind.word()));
+        table.row(vec![value.clone(), words, who, Html::concat([when, kind])]);
+    }
+}
+
+fn of_field<'s>(page: &mut Page<'s>, key: &Key, fact: &FactRef<'s>) -> DisagreementView {
+    let site = page.site;
+    let mut table = Table::new("The values side by side", &CLAIM_COLUMNS);
+    let adopted = Html::concat([page.value(&fact.value), Html::written(" <strong class=\"adopted\">published</strong>".to_owned())]);
+    claim_rows(page, &mut table, &adopted, None, fact.cite);
+    let mut whys = Vec::new();
+    for reported in &fact.also_reported {
+        let value = page.value(&reported.value);
+        claim_rows(page, &mut table, &value, None, reported.cite);
+        let why = page.prose(reported.why);
+        let kind = Html::text(&format!(" ({}): ", reported.difference.word()));
+        whys.push(Html::concat([Html::element("strong", &value), kind, why]));
+    }
+    let options = figure::Options { of: Some((key.clone(), fact.field.clone())), ..figure::Options::default() };
+    let place = site.field_place(key, &fact.field);
+    let value = page.value(&fact.value);
+    let permalink = Html::classed_link(&page.href(&place), "fact", &Html::text("in the record"));
+    DisagreementView {
+        status: DisagreementStatus::Explained.word(),
+        published: Html::concat([value, Html::text(" – "), permalink]),
+        figure: figure::draw(site, Chart::Claims, &options).map(|figure| page.figure(&figure, None)),
+        claims: table.html(),
+        whys,
+        effect: Html::text("None: totals use the value we publish."),
+        about: vec![page.link(key)],
+        note: fact.note.map(|note| page.prose(note)),
+        sources: Vec::new(),
+        backlinks: backlinks(page, key),
+        cite_this: String::new(),
+    }
+}
+
+fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementView {
+    let site = page.site;
+    let published = page.prose(&record.we_publish);
+    let mut table = Table::new("The claims side by side", &CLAIM_COLUMNS);
+    for claim in &record.claims {
+        let mut value = Html::text(&claim.value);
+        if let Some(note) = &claim.note {
+            let note = page.prose(note);
+            value.push(&Html::classed("span", "claim-note", &Html::concat([Html::text(" "), note])));
+        }
+        claim_rows(page, &mut table, &value, claim.says.as_deref(), &claim.cite);
+    }
+    let why = page.prose(&record.why);
+    DisagreementView {
+        status: record.status.word(),
+        published,
+        figure: figure::claims_of_record(site, record).map(|figure| page.figure(&figure, None)),
+        claims: table.html(),
+        whys: vec![why],
+        effect: record.effect.as_ref().map_or_else(|| Html::text("None stated."), |effect| page.prose(effect)),
+        about: record.about.iter().map(|pointer| page.link_any(&pointer.id)).collect(),
+        note: record.head.note.as_ref().map(|note| page.prose(note)),
+        sources: own_sources(page, &record.head.cite),
+        backlinks: backlinks(page, &record.key()),
+        cite_this: String::new(),
+    }
+}

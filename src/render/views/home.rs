@@ -1,0 +1,174 @@
+//! The home page: how much budgeted, signed, delivered, to how many, as of when.
+
+use serde::Serialize;
+
+use crate::check::Scope;
+use crate::figure;
+use crate::link::{Site, SitePath, Stage};
+use crate::model::prose::Chart;
+use crate::model::records::{ArticleKind, DisagreementStatus, Record};
+use crate::model::Kind;
+use crate::render::page::Margins;
+
+use super::countries::recipients_table;
+use super::lists::change_line;
+use super::years::years_table;
+use super::{FieldView, Frame, Html, Page, Sheet, Table, dispute_link, theme};
+
+#[derive(Serialize)]
+struct HomeView {
+    sentence: Html,
+    strip: Vec<FieldView>,
+    figure: Option<Html>,
+    years: Option<Html>,
+    changes: Vec<Html>,
+    open: Vec<Html>,
+    open_count: usize,
+    dispute_count: usize,
+    disputes: Html,
+    tiles: Option<Html>,
+    recipients: Option<Html>,
+    waits: Option<Html>,
+    articles: Vec<CardView>,
+}
+
+#[derive(Serialize)]
+struct CardView {
+    title: Html,
+    summary: Html,
+}
+
+pub(super) fn home(site: &Site) -> Sheet<'_> {
+    let mut page = Page::new(site, SitePath::top("index.html"), Margins::Empty);
+    let briefing = site.briefing();
+    let sentence = sentence(&mut page);
+    let changes = {
+        let mut changes: Vec<_> = briefing.records().changes.iter().collect();
+        changes.sort_by_key(|change| std::cmp::Reverse(change.date));
+        changes.into_iter().take(5).map(|change| change_line(&mut page, change)).collect()
+    };
+    let disputes = briefing.disputes();
+    let open = disputes.iter().filter(|dispute| dispute.status() == DisagreementStatus::Open);
+    let open: Vec<_> = open.map(|dispute| dispute_link(&page, dispute)).collect();
+    let articles = front_page(&mut page);
+    let draw = |chart| figure::draw(site, chart, &figure::Options::default()).map(|figure| page.figure(&figure, None));
+    let list = page.href_to_page(SitePath::list(Kind::Disagreement));
+    let view = HomeView {
+        strip: strip(&page),
+        figure: draw(Chart::BudgetByYear),
+        years: years_table(&page),
+        changes,
+        open_count: open.len(),
+        open,
+        dispute_count: disputes.len(),
+        disputes: Html::link(&list, &Html::text("All disagreements between sources")),
+        tiles: draw(Chart::Tiles),
+        recipients: recipients_table(&page),
+        waits: longest_waits(&page),
+        articles,
+        sentence,
+    };
+    let info = briefing.site();
+    let frame = Frame {
+        title: info.title.to_string(),
+        description: info.description.as_deref().map_or_else(|| view.sentence.plain(), str::to_owned),
+        ..Frame::default()
+    };
+    Sheet { view: theme::value(&view), page, frame, template: "home.html" }
+}
+
+/// The answer to the first question, with links to the rows that its figures are made of.
+fn sentence(page: &mut Page<'_>) -> Html {
+    let briefing = page.site.briefing();
+    let signed = briefing.signed_in(&Scope::Programme);
+    let delivered = briefing.delivered_in(&Scope::Programme);
+    let recipients = briefing.recipients_in(&Scope::Programme).len();
+    let grants = SitePath::list(Kind::Grant);
+    let to = |page: &Page<'_>, anchor: &str, words: &str| {
+        let href = page.href(&crate::link::Place::at(grants.clone(), anchor));
+        Html::classed_link(&href, "fact", &Html::text(words))
+    };
+    if signed.grants.is_empty() {
+        return Html::concat([Html::text("By "), Html::date(&briefing.site().as_of), Html::text(" no grant had been signed.")]);
+    }
+    let countries = page.href(&crate::link::Place::at(SitePath::list(Kind::Country), "recipients"));
+    let noun = |count: usize, one: &str, many: &str| format!("{count}\u{a0}{}", if count == 1 { one } else { many });
+    let signed_words = format!("{} worth {}", noun(signed.grants.len(), "grant", "grants"), page.total_words(&signed));
+    let delivered_words = match delivered.grants.len() {
+        0 => "none of them".to_owned(),
+        count => format!("{count} of them, worth {},", page.total_words(&delivered)),
+    };
+    let verb = if delivered.grants.len() == 1 { "has" } else { "have" };
+    Html::concat([
+        Html::text("By "),
+        Html::date(&briefing.site().as_of),
+        Html::text(" Japan had signed "),
+        to(page, "signed", &signed_words),
+        page.missing_amounts(&signed),
+        Html::text(" with "),
+        Html::classed_link(&countries, "fact", &Html::text(&noun(recipients, "country", "countries"))),
+        Html::text("; "),
+        to(page, "delivered", &delivered_words),
+        Html::text(&format!(" {verb} been handed over in full.")),
+    ])
+}
+
+fn strip(page: &Page<'_>) -> Vec<FieldView> {
+    let briefing = page.site.briefing();
+    let scope = Scope::Programme;
+    let (signed, delivered) = (briefing.signed_in(&scope), briefing.delivered_in(&scope));
+    let handovers = briefing.handovers().len();
+    let waiting = briefing.grants_of(&scope).into_iter().filter(|grant| {
+        matches!(Stage::of(grant), Stage::Signed | Stage::PartlyDelivered)
+    });
+    let budget = briefing.years().into_iter().rev().find_map(|year| {
+        let budget = briefing.year_figures(year).budget?;
+        budget.amount.map(|amount| (year, amount, budget.is_draft))
+    });
+    let mut strip = Vec::new();
+    if let Some((year, amount, is_draft)) = budget {
+        let label = format!("{} for {year}", if is_draft { "Draft budget" } else { "Budget" });
+        let href = page.href(&crate::link::Place::at(SitePath::year(year), "budgets"));
+        strip.push(FieldView::plain("latest-budget", &label, Html::link(&href, &Html::text(&page.money(&amount)))));
+    }
+    strip.push(FieldView::plain("total-signed", "Signed since the start", Html::text(&page.total_words(&signed))));
+    strip.push(FieldView::plain("total-delivered", "Fully delivered", Html::text(&page.total_words(&delivered))));
+    strip.push(FieldView::plain("handovers", "Handovers recorded", Html::text(&handovers.to_string())));
+    strip.push(FieldView::plain("waiting", "Signed, still waiting", Html::text(&waiting.count().to_string())));
+    strip
+}
+
+/// The grants that wait longest, or waited longest.
+fn longest_waits(page: &Page<'_>) -> Option<Html> {
+    const SHOWN: usize = 5;
+    let briefing = page.site.briefing();
+    let grants = briefing.grants_of(&Scope::Programme);
+    let mut waits: Vec<_> = grants
+        .into_iter()
+        .filter_map(|grant| briefing.waiting(grant).and_then(|waiting| Some((waiting.wait?, waiting.is_over, grant))))
+        .collect();
+    waits.sort_by_key(|(wait, ..)| std::cmp::Reverse(wait.months));
+    let mut table = Table::new("Longest waits from the exchange of notes", &["Grant", "Stage", "#Wait"]);
+    for (wait, is_over, grant) in waits.into_iter().take(SHOWN) {
+        let words = if is_over { wait.to_string() } else { format!("{wait} so far") };
+        table.row(vec![page.link(&grant.key()), page.stage(Stage::of(grant)), Html::text(&words)]);
+    }
+    table.html()
+}
+
+/// The featured articles, or the first ones where none is featured.
+fn front_page<'s>(page: &mut Page<'s>) -> Vec<CardView> {
+    const SHOWN: usize = 3;
+    let briefing = page.site.briefing();
+    let featured = &briefing.site().front_page;
+    let mut articles: Vec<_> = featured.iter().map(|pointer| briefing.article(&pointer.id)).collect();
+    if articles.is_empty() {
+        articles = briefing.records().articles.iter().filter(|article| article.kind != ArticleKind::About).collect();
+        articles.sort_by_key(|article| (article.order.is_none(), article.order));
+        articles.truncate(SHOWN);
+    }
+    articles
+        .into_iter()
+        .map(|article| CardView { title: page.link(&article.key()), summary: Html::text(&page.plain(&article.summary)) })
+        .collect()
+}

@@ -1,0 +1,345 @@
+//! Equipment, glossary, changes, data, the list of everything, and the pages that stand in for missing ones.
+
+use serde::Serialize;
+
+use crate::export;
+use crate::link::{Place, Site, SitePath, Stage};
+use crate::model::records::{Category, Change, Record};
+use crate::model::{Id, Key, Kind, Quantity};
+use crate::render::page::Margins;
+
+use super::{Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, own_sources, parent, theme};
+
+/// A page that is one or more tables.
+#[derive(Serialize)]
+pub(super) struct ListView {
+    lead: Html,
+    sections: Vec<ListSection>,
+}
+
+#[derive(Serialize)]
+struct ListSection {
+    heading: String,
+    table: Html,
+}
+
+impl ListView {
+    /// A list page; sections without rows are left out.
+    pub(super) fn sheet<'s>(
+        page: Page<'s>,
+        title: &str,
+        lead: &str,
+        sections: Vec<(&str, Option<Html>)>,
+    ) -> Sheet<'s> {
+        let section = |(heading, table): (&str, Option<Html>)| {
+            table.map(|table| ListSection { heading: heading.to_owned(), table })
+        };
+        let view = Self { lead: Html::text(lead), sections: sections.into_iter().filter_map(section).collect() };
+        let frame = Frame { title: title.to_owned(), description: lead.to_owned(), ..Frame::default() };
+        Sheet { view: theme::value(&view), page, frame, template: "list.html" }
+    }
+}
+
+/// What was ordered of a category: the stated quantities, and how many items state none.
+struct Ordered {
+    stated: Option<Quantity>,
+    unstated: usize,
+}
+
+fn ordered(site: &Site, category: &Id) -> Ordered {
+    let items = site.briefing().records().grants.iter().flat_map(|grant| &grant.equipment);
+    let items: Vec<_> = items.filter(|item| item.category.id == *category).collect();
+    let stated = items.iter().filter_map(|item| item.quantity.as_ref().map(|quantity| quantity.value));
+    Ordered {
+        stated: stated.reduce(Quantity::plus),
+        unstated: items.iter().filter(|item| item.quantity.is_none()).count(),
+    }
+}
+
+fn quantity_words(ordered: &Ordered) -> String {
+    match (&ordered.stated, ordered.unstated) {
+        (Some(stated), 0) => stated.to_string(),
+        (Some(stated), more) => format!("{stated}, and {more} of unstated number"),
+        (None, 0) => "none".to_owned(),
+        (None, _) => "not stated".to_owned(),
+    }
+}
+
+fn recipients(page: &Page<'_>, category: &Id) -> Vec<Html> {
+    let mut seen = std::collections::BTreeSet::new();
+    let grants = page.site.briefing().grants_of(&crate::check::Scope::Programme).into_iter();
+    let with = grants.filter(|grant| grant.equipment.iter().any(|item| item.category.id == *category));
+    let new = with.filter(|grant| seen.insert(&grant.recipient.id));
+    new.map(|grant| page.link_to(Kind::Country, &grant.recipient.id)).collect()
+}
+
+pub(super) fn equipment_list(site: &Site) -> Sheet<'_> {
+    let page = Page::new(site, SitePath::list(Kind::Equipment), Margins::Empty);
+    let all = &site.briefing().records().equipment;
+    let columns = ["Kind", "Recipients", "#Promised or planned"];
+    let mut table = Table::new("Kinds of equipment", &columns);
+    for category in all {
+        let countries = recipients(&page, &category.head.id);
+        let countries = if countries.is_empty() { Html::text("–") } else { Html::listed(countries) };
+        let count = quantity_words(&ordered(site, &category.head.id));
+        table.row(vec![page.link(&category.key()), countries, Html::text(&count)]);
+    }
+    let matrix = crate::figure::draw(site, crate::model::prose::Chart::EquipmentMatrix, &crate::figure::Options::default());
+    let matrix = matrix.map(|figure| page.figure(&figure, None));
+    let lead = format!("{} kinds of equipment, with who was promised them and how many where that is stated.", all.len());
+    ListView::sheet(page, "Equipment", &lead, vec![("By kind", table.html()), ("By country", matrix)])
+}
+
+#[derive(Serialize)]
+struct EquipmentView {
+    about: Option<Html>,
+    summary: Html,
+    promised: Option<Html>,
+    delivered: Option<Html>,
+    note: Option<Html>,
+    sources: Vec<Html>,
+    backlinks: Vec<LinkGroup>,
+    cite_this: String,
+}
+
+pub(super) fn equipment<'s>(site: &'s Site, category: &'s Category) -> Sheet<'s> {
+    let key = category.key();
+    let place = site.place(&key);
+    let mut page = Page::new(site, place.path.clone(), Margins::Empty);
+    let about = category.about.as_ref().map(|about| page.prose(about));
+    let mut promised = Table::new("Promised and planned", &["Grant", "Item", "#Quantity", "Stage"]);
+    let mut delivered = Table::new("Handed over", &["Grant", "What", "Date", "#Quantity"]);
+    for grant in site.briefing().grants_of(&crate::check::Scope::Programme) {
+        let at = |page: &Page<'_>, anchor: String, words: &Html| {
+            Html::link(&page.href(&Place::at(site.place(&grant.key()).path, anchor)), words)
+        };
+        let unstated = || Html::text("not stated");
+        for item in grant.equipment.iter().filter(|item| item.category.id == key.id) {
+            let quantity = item.quantity.as_ref().map_or_else(unstated, |q| Html::text(&q.value.to_string()));
+            let what = at(&page, format!("equipment-{}", item.name), &Html::text(&item.item));
+            promised.row(vec![page.link(&grant.key()), what, quantity, page.stage(Stage::of(grant))]);
+        }
+        let of_kind = |pointer: &crate::model::prose::Pointer| pointer.id == key.id;
+        for item in grant.deliveries.iter().filter(|item| item.category.as_ref().is_some_and(of_kind)) {
+            let quantity = item.quantity.as_ref().map_or_else(unstated, |q| Html::text(&q.value.to_string()));
+            let words = Html::text(&page.plain(&item.what));
+            let what = at(&page, format!("deliveries-{}", item.name), &words);
+            delivered.row(vec![page.link(&grant.key()), what, Html::date(&item.date.value), quantity]);
+        }
+    }
+    let countries = recipients(&page, &key.id).len();
+    let noun = if countries == 1 { "country" } else { "countries" };
+    let count = quantity_words(&ordered(site, &key.id));
+    let view = EquipmentView {
+        about,
+        summary: Html::text(&format!("Promised or planned for {countries} {noun}; number: {count}.")),
+        promised: promised.html(),
+        delivered: delivered.html(),
+        note: category.head.note.as_ref().map(|note| page.prose(note)),
+        sources: own_sources(&page, &category.head.cite),
+        backlinks: backlinks(&page, &key),
+        cite_this: cite_this(&page, &category.name, &place),
+    };
+    let frame = Frame {
+        title: category.name.to_string(),
+        description: view.summary.plain(),
+        parent: parent(Kind::Equipment),
+        ..Frame::default()
+    };
+    Sheet { view: theme::value(&view), page, frame, template: "equipment.html" }
+}
+
+#[derive(Serialize)]
+struct GlossaryView {
+    lead: Html,
+    terms: Vec<TermView>,
+}
+
+#[derive(Serialize)]
+struct TermView {
+    anchor: String,
+    term: Html,
+    ja: Option<Html>,
+    reading: Option<Html>,
+    meaning: Html,
+    note: Option<Html>,
+    evidence: Html,
+    backlinks: Vec<LinkGroup>,
+}
+
+pub(super) fn glossary(site: &Site) -> Sheet<'_> {
+    let mut page = Page::new(site, SitePath::list(Kind::Term), Margins::Empty);
+    let mut terms: Vec<_> = site.briefing().records().terms.iter().collect();
+    terms.sort_by_key(|term| term.term.to_lowercase());
+    let mut views = Vec::new();
+    for term in &terms {
+        let meaning = page.prose(&term.meaning);
+        views.push(TermView {
+            anchor: term.head.id.to_string(),
+            term: Html::text(&term.term),
+            ja: term.ja.as_deref().map(Html::text),
+            reading: term.reading.as_deref().map(Html::text),
+            meaning,
+            note: term.head.note.as_ref().map(|note| page.prose(note)),
+            evidence: page.cites(&term.head.cite),
+            backlinks: backlinks(&page, &term.key()),
+        });
+    }
+    let lead = Html::text(&format!("{} terms as this briefing uses them, with the Japanese and how it is read.", terms.len()));
+    let frame = Frame { title: "Glossary".to_owned(), description: lead.plain(), ..Frame::default() };
+    Sheet { view: theme::value(&GlossaryView { lead, terms: views }), page, frame, template: "glossary.html" }
+}
+
+#[derive(Serialize)]
+struct ChangesView {
+    lead: Html,
+    changes: Vec<ChangeView>,
+}
+
+#[derive(Serialize)]
+struct ChangeView {
+    anchor: String,
+    kind: &'static str,
+    date: Html,
+    text: Html,
+    about: Vec<Html>,
+    evidence: Html,
+}
+
+/// A change as one line of a list elsewhere.
+pub(super) fn change_line<'s>(page: &mut Page<'s>, change: &'s Change) -> Html {
+    let kind = Html::written(format!(" <span class=\"status\">{}</span> ", change.kind.word()));
+    let text = page.prose(&change.text);
+    Html::concat([page.link(&change.key()), kind, text])
+}
+
+pub(super) fn changes(site: &Site) -> Sheet<'_> {
+    let mut page = Page::new(site, SitePath::list(Kind::Change), Margins::Empty);
+    let mut all: Vec<_> = site.briefing().records().changes.iter().collect();
+    all.sort_by_key(|change| std::cmp::Reverse(change.date));
+    let mut views = Vec::new();
+    for change in &all {
+        let text = page.prose(&change.text);
+        views.push(ChangeView {
+            anchor: change.head.id.to_string(),
+            kind: change.kind.word(),
+            date: Html::date(&change.date),
+            text,
+            about: change.about.iter().map(|pointer| page.link_any(&pointer.id)).collect(),
+            evidence: page.cites(&change.head.cite),
+        });
+    }
+    let corrections = all.iter().filter(|change| change.kind.word() == "correction").count();
+    let lead = Html::text(&format!("{} changes, {corrections} of them corrections, newest first.", all.len()));
+    let frame = Frame { title: "Changes".to_owned(), description: lead.plain(), ..Frame::default() };
+    Sheet { view: theme::value(&ChangesView { lead, changes: views }), page, frame, template: "changes.html" }
+}
+
+#[derive(Serialize)]
+struct DataView {
+    lead: Html,
+    files: Option<Html>,
+    fields: Vec<ListSection>,
+    licence: Option<Html>,
+    cite_this: String,
+}
+
+pub(super) fn data(site: &Site) -> Sheet<'_> {
+    let page = Page::new(site, SitePath::data("index.html"), Margins::Empty);
+    let mut files = Table::new("Downloads", &["File", "What it holds", "#Rows", "#Size"]);
+    let mut fields = Vec::new();
+    for file in export::files(site) {
+        let href = page.href_to_page(file.path.clone());
+        let size = format!("{} bytes", crate::model::text::grouped(file.bytes.len() as u128));
+        let link = Html::link(&href, &Html::text(file.name));
+        files.row(vec![link, Html::text(file.about), Html::text(&file.rows.to_string()), Html::text(&size)]);
+        let mut columns = Table::new(&format!("Columns of {}", file.name), &["Column", "What it holds"]);
+        for (column, about) in file.columns {
+            columns.row(vec![Html::element("code", &Html::text(column)), Html::text(about)]);
+        }
+        if let Some(table) = columns.html() {
+            fields.push(ListSection { heading: file.name.to_owned(), table });
+        }
+    }
+    let lead = "The record as plain tables: UTF-8, comma separated, one header row. Amounts are exact decimals in the \
+                currency beside them; dates are ISO 8601 and may be partial.";
+    let info = site.briefing().site();
+    let place = Place::top_of(SitePath::data("index.html"));
+    let view = DataView {
+        lead: Html::text(lead),
+        files: files.html(),
+        fields,
+        licence: info.licence.as_deref().map(Html::text),
+        cite_this: cite_this(&page, "Data", &place),
+    };
+    let mut block = serde_json::json!({"@type": "Dataset", "name": info.title, "dateModified": format!("{:#}", info.as_of)});
+    if let Some(licence) = &info.licence {
+        block["license"] = serde_json::json!(licence);
+    }
+    let frame = Frame { title: "Data".to_owned(), description: lead.to_owned(), json_ld: Some(block), ..Frame::default() };
+    Sheet { view: theme::value(&view), page, frame, template: "data.html" }
+}
+
+#[derive(Serialize)]
+struct SearchView {
+    lead: Html,
+    groups: Vec<LinkGroup>,
+}
+
+pub(super) fn search(site: &Site) -> Sheet<'_> {
+    let page = Page::new(site, SitePath::top("search.html"), Margins::Empty);
+    let all = crate::check::AnyRecord::all(site.briefing().records());
+    let group = |kind: Kind| {
+        let mut named: Vec<_> = all.iter().filter(|record| record.key.kind == kind).collect();
+        named.sort_by_key(|record| record.name.to_lowercase());
+        let links: Vec<_> = named.iter().map(|record| page.link(&record.key)).collect();
+        let label = parent(kind).map_or("", |(label, _)| label).to_owned();
+        (!links.is_empty()).then_some(LinkGroup { label, links })
+    };
+    let groups: Vec<_> = Kind::ALL.into_iter().filter_map(group).collect();
+    let lead = Html::text("Everything in the briefing by kind and name. Use the find command of your browser to search in it.");
+    let frame = Frame { title: "Search".to_owned(), description: lead.plain(), ..Frame::default() };
+    Sheet { view: theme::value(&SearchView { lead, groups }), page, frame, template: "search.html" }
+}
+
+pub(super) fn not_found(site: &Site) -> Sheet<'_> {
+    let page = Page::new(site, SitePath::top("404.html"), Margins::Empty);
+    let base = site.briefing().site().base_url.as_deref();
+    #[derive(Serialize)]
+    struct NotFoundView {
+        home: Option<String>,
+        style: Option<String>,
+    }
+    let below = |path: SitePath| base.map(|base| path.below(base).as_str().to_owned());
+    let view = NotFoundView {
+        home: below(SitePath::top("index.html")),
+        style: below(SitePath::file("static/site.css")),
+    };
+    let frame = Frame {
+        title: "Page not found".to_owned(),
+        description: "There is no page at this address.".to_owned(),
+        ..Frame::default()
+    };
+    Sheet { view: theme::value(&view), page, frame, template: "not_found.html" }
+}
+
+pub(super) fn redirect<'s>(site: &'s Site, former: &Id, key: &Key) -> Sheet<'s> {
+    let old = Key { kind: key.kind, id: former.clone() };
+    let path = match site.place(key).path {
+        top if top.to_top().is_empty() => SitePath::top(&format!("{former}.html")),
+        _ => SitePath::file(&format!("{}/{former}.html", old.kind.section())),
+    };
+    let page = Page::new(site, path, Margins::Empty);
+    #[derive(Serialize)]
+    struct RedirectView {
+        target: crate::link::Href,
+        link: Html,
+    }
+    let view = RedirectView { target: page.href(&site.place(key)), link: page.link(key) };
+    let frame = Frame {
+        title: "This page has moved".to_owned(),
+        description: "The record has a new address.".to_owned(),
+        ..Frame::default()
+    };
+    Sheet { view: theme::value(&view), page, frame, template: "redirect.html" }
+}

@@ -1,0 +1,125 @@
+//! The list of sources, and a source with everything that rests on it.
+
+use serde::Serialize;
+
+use crate::link::{Site, SitePath};
+use crate::model::records::{Record, Source, SourceKind};
+use crate::model::Kind;
+use crate::render::page::Margins;
+
+use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, parent, theme};
+
+#[derive(Serialize)]
+struct SourcesView {
+    lead: Html,
+    sections: Vec<Section>,
+}
+
+#[derive(Serialize)]
+struct Section {
+    heading: &'static str,
+    table: Option<Html>,
+}
+
+pub(super) fn sources(site: &Site) -> Sheet<'_> {
+    let page = Page::new(site, SitePath::list(Kind::Source), Margins::Empty);
+    let all = &site.briefing().records().sources;
+    let section = |kind: SourceKind, heading: &'static str| {
+        let columns = ["Source", "Publisher", "Published", "Language", "#Facts resting on it"];
+        let mut table = Table::new(heading, &columns);
+        let mut of_kind: Vec<_> = all.iter().filter(|source| source.kind == kind).collect();
+        of_kind.sort_by_key(|source| (source.published.is_none(), source.published));
+        for source in of_kind {
+            let date = source.published.as_ref().map_or_else(|| Html::text("no date seen"), Html::date);
+            let facts = site.resting_on(&source.head.id).len();
+            table.row(vec![
+                page.link(&source.key()),
+                Html::text(&source.publisher),
+                date,
+                Html::text(&source.language),
+                Html::text(&facts.to_string()),
+            ]);
+        }
+        Section { heading, table: table.html() }
+    };
+    let sections = vec![
+        section(SourceKind::Official, "Official sources"),
+        section(SourceKind::Press, "Press"),
+        section(SourceKind::Analysis, "Analysis and comment"),
+    ];
+    let sections = sections.into_iter().filter(|section| section.table.is_some()).collect();
+    let official = all.iter().filter(|source| source.kind == SourceKind::Official).count();
+    let lead = Html::text(&format!(
+        "{} sources, {official} of them official. Each has a page that lists the facts and articles that rest on it.",
+        all.len()
+    ));
+    let frame = Frame { title: "Sources".to_owned(), description: lead.plain(), ..Frame::default() };
+    Sheet { view: theme::value(&SourcesView { lead, sections }), page, frame, template: "sources.html" }
+}
+
+#[derive(Serialize)]
+struct SourceView {
+    title: Html,
+    fields: Vec<FieldView>,
+    note: Option<Html>,
+    facts: Option<Html>,
+    backlinks: Vec<LinkGroup>,
+    cite_this: String,
+}
+
+pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
+    let key = source.key();
+    let place = site.place(&key);
+    let mut page = Page::new(site, place.path.clone(), Margins::Empty);
+    let mut facts = Table::new("Facts that rest on this source", &["Fact", "Record", "Use"]);
+    for rest in site.resting_on(&source.head.id) {
+        let at = site.field_place(&rest.record, &rest.field);
+        let used = if rest.is_rejected { "reported, not adopted" } else { "evidence" };
+        let path = SitePath::disagreement(&format!("{}-{}", rest.record.id, rest.field));
+        let href = if rest.is_rejected { page.href_to_page(path) } else { page.href(&at) };
+        facts.row(vec![Html::link(&href, &Html::text(rest.label)), page.link(&rest.record), Html::text(used)]);
+    }
+    let note = source.head.note.as_ref().map(|note| page.prose(note));
+    let english = source.title_en.as_deref().unwrap_or(&source.title);
+    let view = SourceView {
+        title: Html::text_in(&source.language, &source.title),
+        fields: source_fields(source),
+        note,
+        facts: facts.html(),
+        backlinks: backlinks(&page, &key),
+        cite_this: cite_this(&page, english, &place),
+    };
+    let published = source.published.map_or(String::new(), |date| format!(", {date}"));
+    let frame = Frame {
+        title: english.trim_matches(['[', ']']).to_owned(),
+        description: format!("{}{published}. What this source is and which facts rest on it.", source.publisher),
+        parent: parent(Kind::Source),
+        ..Frame::default()
+    };
+    Sheet { view: theme::value(&view), page, frame, template: "source.html" }
+}
+
+fn source_fields(source: &Source) -> Vec<FieldView> {
+    let mut fields = Vec::new();
+    let mut add = |anchor: &str, label: &str, value: Html| fields.push(FieldView::plain(anchor, label, value));
+    if source.title_en.is_some() {
+        add("title", "Title", Html::text_in(&source.language, &source.title));
+    }
+    add("publisher", "Publisher", Html::text(&source.publisher));
+    if let Some(author) = &source.author {
+        add("author", "Author", Html::text(author));
+    }
+    let published = source.published.as_ref().map_or_else(|| Html::text("no date seen"), Html::date);
+    add("published", "Published", published);
+    add("kind", "Kind", Html::text(source.kind.word()));
+    add("language", "Language", Html::text(&source.language));
+    if let Some(accessed) = &source.accessed {
+        add("accessed", "Read", Html::date(accessed));
+    }
+    let address = |url: &str| Html::link(&crate::link::Href::outside(url), &Html::text(url));
+    add("url", "Address", source.url.as_deref().map_or_else(|| Html::text("Text on file; no address"), address));
+    if let Some(archive) = &source.archive_url {
+        add("archive_url", "Stored copy", address(archive));
+    }
+    fields
+}

@@ -1,0 +1,127 @@
+//! The timeline: signatures, handovers, cancellations and events, by fiscal year.
+
+use serde::Serialize;
+
+use crate::figure;
+use crate::link::{Place, Site, SitePath};
+use crate::model::prose::Chart;
+use crate::model::records::{Event, Record};
+use crate::model::{FiscalYear, Kind, PartialDate};
+use crate::render::page::Margins;
+use crate::render::parts::Evidence;
+
+use super::{Frame, Html, Page, Sheet, theme};
+
+#[derive(Serialize)]
+struct TimelineView {
+    lead: Html,
+    figure: Option<Html>,
+    last: Vec<Html>,
+    years: Vec<YearGroup>,
+}
+
+#[derive(Serialize)]
+struct YearGroup {
+    heading: Html,
+    entries: Vec<EntryView>,
+}
+
+#[derive(Serialize)]
+struct EntryView {
+    anchor: Option<String>,
+    kind: &'static str,
+    date: Html,
+    title: Html,
+    text: Option<Html>,
+    related: Vec<Html>,
+    evidence: Vec<Evidence>,
+    note: Option<Html>,
+}
+
+/// An entry with the date it is sorted by.
+struct Dated {
+    date: PartialDate,
+    entry: EntryView,
+}
+
+pub(super) fn timeline(site: &Site) -> Sheet<'_> {
+    let mut page = Page::new(site, SitePath::list(Kind::Event), Margins::Empty);
+    let mut entries = of_grants(&mut page);
+    entries.extend(site.briefing().records().events.iter().map(|event| of_event(&mut page, event)).collect::<Vec<_>>());
+    entries.sort_by_key(|entry| entry.date);
+    let last = entries.iter().rev().take(5).map(|entry| {
+        Html::concat([entry.entry.date.clone(), Html::text(" – "), entry.entry.title.clone()])
+    });
+    let last: Vec<_> = last.collect();
+    let mut years: Vec<(FiscalYear, Vec<EntryView>)> = Vec::new();
+    for Dated { date, entry } in entries {
+        let year = FiscalYear::of(&date);
+        match years.last_mut().filter(|(last, _)| *last == year) {
+            Some((_, group)) => group.push(entry),
+            None => years.push((year, vec![entry])),
+        }
+    }
+    let count: usize = years.iter().map(|(_, group)| group.len()).sum();
+    let lead = Html::text(&format!(
+        "{count} entries by Japanese fiscal year (April to March): exchanges of notes, handovers and what happened around them."
+    ));
+    let years = years
+        .into_iter()
+        .map(|(year, entries)| YearGroup { heading: Html::text(&year.long()), entries })
+        .collect();
+    let figure = figure::draw(site, Chart::Timeline, &figure::Options::default());
+    let view = TimelineView { figure: figure.map(|figure| page.figure(&figure, None)), last, years, lead };
+    let frame = Frame { title: "Timeline".to_owned(), description: view.lead.plain(), ..Frame::default() };
+    Sheet { view: theme::value(&view), page, frame, template: "timeline.html" }
+}
+
+/// Signatures, handovers and cancellations.
+fn of_grants(page: &mut Page<'_>) -> Vec<Dated> {
+    let briefing = page.site.briefing();
+    let mut entries = Vec::new();
+    for grant in &briefing.records().grants {
+        let place = page.site.place(&grant.key());
+        let country = page.link_to(Kind::Country, &grant.recipient.id);
+        let mut add = |date: PartialDate, kind, words: &str, anchor: &str, evidence| {
+            let href = page.href(&Place::at(place.path.clone(), anchor));
+            let title = Html::concat([Html::link(&href, &Html::text(words)), Html::text(" – "), country.clone()]);
+            let (date_html, related) = (Html::date(&date), Vec::new());
+            let entry = EntryView { anchor: None, kind, date: date_html, title, text: None, related, evidence, note: None };
+            entries.push(Dated { date, entry });
+        };
+        if let Some(signed) = &grant.signed {
+            let amount = grant.amount.as_ref().map_or(String::new(), |amount| format!(", {}", amount.value));
+            add(signed.value, "signature", &format!("Notes exchanged: {}{amount}", grant.title), "signed", Vec::new());
+        }
+        for delivery in &grant.deliveries {
+            let anchor = format!("deliveries-{}", delivery.name);
+            add(delivery.date.value, "handover", &format!("Handover: {}", grant.title), &anchor, Vec::new());
+        }
+        if let Some(cancelled) = &grant.cancelled {
+            add(cancelled.date, "cancellation", &format!("Cancelled: {}", grant.title), "cancelled", Vec::new());
+        }
+    }
+    entries
+}
+
+fn of_event<'s>(page: &mut Page<'s>, event: &'s Event) -> Dated {
+    let date = event.end.as_ref().map_or_else(
+        || Html::date(&event.date.value),
+        |end| Html::concat([Html::date(&event.date.value), Html::text(" to "), Html::date(end)]),
+    );
+    let mut related = page.links(Kind::Country, &event.countries);
+    related.extend(page.links(Kind::Grant, &event.grants));
+    related.extend(page.links(Kind::Person, &event.people));
+    let own = if event.date.cite.is_empty() { &event.head.cite } else { &event.date.cite };
+    let entry = EntryView {
+        anchor: Some(event.head.id.to_string()),
+        kind: event.kind.word(),
+        date,
+        title: Html::text(&event.title),
+        text: event.text.as_ref().map(|text| page.prose(text)),
+        related,
+        evidence: page.evidence(own, &[]),
+        note: event.head.note.as_ref().or(event.date.note.as_ref()).map(|note| page.prose(note)),
+    };
+    Dated { date: event.date.value, entry }
+}
