@@ -265,13 +265,16 @@ fn human(diagnostic: &Diagnostic, files: &Files, colour: Colour, severity: Sever
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let place = format!("{}:{}:{}", files.path(span.file), span.line, span.column);
+    let path = files.path(span.file);
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.word());
-    let group = if line.trim().is_empty() {
-        title.element(annotate_snippets::Origin::path(place))
+    // The library counts the column of the span in the line it is shown; a line that was cut, or is empty, needs ours.
+    let group = if line.trim().is_empty() || skipped > 0 {
+        let place = annotate_snippets::Origin::path(path).line(span.line as usize).char_column(span.column as usize);
+        title.element(place)
     } else {
-        title.element(annotate_snippets::Origin::path(place)).element(
+        title.element(
             Snippet::source(&line)
+                .path(path)
                 .line_start(span.line as usize)
                 .fold(false)
                 .annotation(AnnotationKind::Primary.span(range)),

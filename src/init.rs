@@ -1,4 +1,6 @@
 //! stub
 use std::path::Path;
 /// Writes it.
-pub fn init(_dir: &Path) -> Result<(), crate::Failure> { Ok(()) }
+pub fn init(_dir: &Path) -> Result<(), crate::Failure> {
+    Ok(())
+}

@@ -211,7 +211,8 @@ mod tests {
 
     #[test]
     fn attributes_of_all_spellings_are_read() {
-        let html = "<a href=\"x\" id='y' hidden><img src=z><!-- <a href=no> --><script>\"<a href=no>\"</script><b id=q/>";
+        let html =
+            "<a href=\"x\" id='y' hidden><img src=z><!-- <a href=no> --><script>\"<a href=no>\"</script><b id=q/>";
         let expected = [("href", "x"), ("id", "y"), ("hidden", ""), ("src", "z"), ("id", "q/")];
         assert_eq!(attributes(html), expected);
     }

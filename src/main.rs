@@ -132,9 +132,9 @@ fn fail(failure: &Failure, format: Format, none: Diagnostics, severity: fn(Code)
         other => {
             show(&none, &Files::default(), format, severity);
             match other {
-                Failure::Template(message) => eprintln!(
-                    "error: a template of the program fails; please report it\n{message}"
-                ),
+                Failure::Template(message) => {
+                    eprintln!("error: a template of the program fails; please report it\n{message}")
+                }
                 Failure::Refused(message) => eprintln!("error: {message}"),
                 Failure::Io(failure) => eprintln!("error: {failure}"),
                 Failure::Content(..) => {}
@@ -153,7 +153,8 @@ fn counted(number: usize, noun: &str) -> String {
 fn last_line(report: &Report, output: Option<&Path>, took: Duration) -> String {
     let changed = report.changed.map_or(String::new(), |changed| format!(" · {changed} changed"));
     let verb = if output.is_some() { "Built" } else { "Checked" };
-    let to = output.map_or(String::new(), |output| format!(" → {}/", output.display().to_string().trim_end_matches('/')));
+    let to =
+        output.map_or(String::new(), |output| format!(" → {}/", output.display().to_string().trim_end_matches('/')));
     let links = osa_briefing::model::text::grouped(report.links as u128);
     format!(
         "{verb} {} from {} and {}{changed} · {links} links ok · {}, {} · {}.{:02} s{to}",

@@ -122,9 +122,9 @@ impl Stage {
         if let Some(parent) = staged.parent() {
             fs::create_dir_all(parent).map_err(IoFailure::of("make", parent))?;
         }
-        let same = fs::symlink_metadata(&old).is_ok_and(|metadata| {
-            metadata.is_file() && metadata.len() == bytes.len() as u64
-        }) && fs::read(&old).is_ok_and(|before| before == bytes);
+        let same = fs::symlink_metadata(&old)
+            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
+            && fs::read(&old).is_ok_and(|before| before == bytes);
         // Where a disk knows no hard links the file is written like a new one.
         if !(same && fs::hard_link(&old, &staged).is_ok()) {
             fs::write(&staged, bytes).map_err(IoFailure::of("write", &staged))?;
@@ -194,7 +194,9 @@ fn existing(folder: &Path) -> Result<Vec<String>, IoFailure> {
     let mut names = Vec::new();
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.map_err(|error| IoFailure::of("read", folder)(error.into()))?;
-        if !entry.file_type().is_dir() && let Ok(below) = entry.path().strip_prefix(folder) {
+        if !entry.file_type().is_dir()
+            && let Ok(below) = entry.path().strip_prefix(folder)
+        {
             let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             names.push(parts.join("/"));
         }

@@ -1,3 +1,5 @@
 //! stub
 /// schema
-pub fn json_schema() -> String { String::new() }
+pub fn json_schema() -> String {
+    String::new()
+}

@@ -22,9 +22,8 @@ pub struct BudgetOfRecord<'a> {
 
 /// Initial plus supplementary; without an initial one the draft; else none. A request is never a budget.
 pub fn budget_of_record(records: &Records, year: FiscalYear) -> Option<BudgetOfRecord<'_>> {
-    let of_stage = |stage| {
-        records.budgets.iter().filter(move |budget| budget.fiscal_year == year && budget.stage == stage)
-    };
+    let of_stage =
+        |stage| records.budgets.iter().filter(move |budget| budget.fiscal_year == year && budget.stage == stage);
     let mut parts: Vec<_> = of_stage(BudgetStage::Initial).collect();
     let is_draft = parts.is_empty();
     parts.extend(of_stage(if is_draft { BudgetStage::Draft } else { BudgetStage::Supplementary }));
@@ -73,7 +72,8 @@ pub(super) fn grants_keep_to_budgets(draft: &Draft, _: &Index, diagnostics: &mut
         if let (Some(signed), Some(limit)) = (signed, budget.amount)
             && let Some(excess) = signed.minus(limit).filter(|excess| !excess.is_zero() && !noted)
         {
-            let message = format!("the grants signed in {year} add up to {signed}, {excess} more than its budget of {limit}");
+            let message =
+                format!("the grants signed in {year} add up to {signed}, {excess} more than its budget of {limit}");
             let hint = "mend the amount that is wrong, or explain the excess in a `note` on the budget";
             diagnostics.add(Code::OverBudget, budget.parts[0].amount.span, message, Some(hint.to_owned()));
         }

@@ -24,8 +24,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Planned, Self::Signed, Self::PartlyDelivered, Self::Delivered, Self::Cancelled];
+    pub const ALL: [Self; 5] = [Self::Planned, Self::Signed, Self::PartlyDelivered, Self::Delivered, Self::Cancelled];
 
     /// The stage of a grant.
     pub fn of(grant: &Grant) -> Self {

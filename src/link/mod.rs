@@ -43,7 +43,8 @@ pub fn link(briefing: Briefing) -> Site {
     for record in AnyRecord::all(briefing.records()) {
         for fact in &record.facts {
             let mut rest = |source: &Id, is_rejected| {
-                let rest = Rest { record: record.key.clone(), field: fact.field.clone(), label: fact.label, is_rejected };
+                let rest =
+                    Rest { record: record.key.clone(), field: fact.field.clone(), label: fact.label, is_rejected };
                 let list = resting.entry(source.clone()).or_default();
                 if !list.contains(&rest) {
                     list.push(rest);

@@ -15,7 +15,8 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + offset;
-        let digits = text[start..].find(|c: char| !(c.is_ascii_digit() || ".,".contains(c))).unwrap_or(text.len() - start);
+        let digits =
+            text[start..].find(|c: char| !(c.is_ascii_digit() || ".,".contains(c))).unwrap_or(text.len() - start);
         let digits = text[start..start + digits].trim_end_matches(['.', ',']).len();
         at = start + digits;
         let after_units = skip_word(text, at, &UNITS);
@@ -44,8 +45,7 @@ fn skip_word(text: &str, at: usize, words: &[&str]) -> usize {
     let rest = &rest[gap..];
     let fits = |word: &&&str| {
         let ascii = word.is_ascii();
-        rest.strip_prefix(**word)
-            .is_some_and(|after| !ascii || !after.starts_with(|c: char| c.is_alphanumeric()))
+        rest.strip_prefix(**word).is_some_and(|after| !ascii || !after.starts_with(|c: char| c.is_alphanumeric()))
     };
     let longest = words.iter().filter(fits).max_by_key(|word| word.len());
     longest.map_or(at, |word| at + gap + word.len())
@@ -61,8 +61,14 @@ mod tests {
 
     #[test]
     fn sums_of_money_are_found_whole() {
-        assert_eq!(sums("a grant of 400 million yen (US$2.8 million), or 4億円."), ["400 million yen", "US$2.8 million", "4億円"]);
-        assert_eq!(sums("RM12.63 million and PHP 235.5 million, ¥8,100"), ["RM12.63 million", "PHP 235.5 million", "¥8,100"]);
+        assert_eq!(
+            sums("a grant of 400 million yen (US$2.8 million), or 4億円."),
+            ["400 million yen", "US$2.8 million", "4億円"]
+        );
+        assert_eq!(
+            sums("RM12.63 million and PHP 235.5 million, ¥8,100"),
+            ["RM12.63 million", "PHP 235.5 million", "¥8,100"]
+        );
         assert_eq!(sums("the 400-million-yen grant"), ["400-million-yen"]);
     }
 

@@ -3,9 +3,7 @@
 //! A field stands here once. The readers in `records.rs` ask for exactly these; `Fields::finish` sees to it.
 
 use crate::model::fact::Difference;
-use crate::model::records::{
-    ArticleKind, BudgetStage, ChangeKind, DisagreementStatus, EventKind, SourceKind,
-};
+use crate::model::records::{ArticleKind, BudgetStage, ChangeKind, DisagreementStatus, EventKind, SourceKind};
 use crate::model::{Kind, prose::Chart};
 
 /// The form of a value.
@@ -111,7 +109,8 @@ macro_rules! words_of {
     };
 }
 
-const ID: Field = must("id", Shape::Id, "Words of a-z and 0-9 joined by hyphens; unique over all sections and articles.");
+const ID: Field =
+    must("id", Shape::Id, "Words of a-z and 0-9 joined by hyphens; unique over all sections and articles.");
 const FORMER: Field = may("former_ids", Shape::FormerIds, "Ids this record had before; their pages redirect here.");
 const CITE: Field = may("cite", Shape::Cite, "Source ids, or {source, at, says}: the evidence its facts rest on.");
 const MUST_CITE: Field = Field { required: true, ..CITE };
@@ -211,19 +210,12 @@ static EXPECTED: Table = Table {
 
 static CANCELLED: Table = Table {
     one: "a cancellation",
-    fields: &[
-        must("date", Shape::Date, "When it was called off."),
-        must("why", Shape::Prose, "Why."),
-        MUST_CITE,
-    ],
+    fields: &[must("date", Shape::Date, "When it was called off."), must("why", Shape::Prose, "Why."), MUST_CITE],
 };
 
 static PARTNERSHIP: Table = Table {
     one: "a partnership",
-    fields: &[
-        must("title", Shape::Words, "Its formal title."),
-        may("since", Shape::Date, "Since when."),
-    ],
+    fields: &[must("title", Shape::Words, "Its formal title."), may("since", Shape::Date, "Since when.")],
 };
 
 static ROLE: Table = Table {

@@ -204,7 +204,11 @@ impl<'w, 't> Writer<'w, 't> {
     fn only_inline(&mut self, block: &Tag<'_>, range: &Range<usize>) {
         let nested = matches!(
             block,
-            Tag::Item | Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::DefinitionListTitle
+            Tag::Item
+                | Tag::TableHead
+                | Tag::TableRow
+                | Tag::TableCell
+                | Tag::DefinitionListTitle
                 | Tag::DefinitionListDefinition
         );
         if !nested {
@@ -541,11 +545,10 @@ fn figure_call(reader: &mut Reader, node: &yaml::Node) -> Option<FigureCall> {
         let found = Chart::WORDS.iter().find(|(word, _)| *word == &*text).map(|(_, chart)| *chart);
         if found.is_none() {
             let words = Chart::WORDS.iter().map(|(word, _)| *word);
-            let hint = crate::diag::did_you_mean(&text, words)
-                .unwrap_or_else(|| {
-                    let words: Vec<_> = Chart::WORDS.iter().map(|(word, _)| *word).collect();
-                    format!("figures: {}", words.join(", "))
-                });
+            let hint = crate::diag::did_you_mean(&text, words).unwrap_or_else(|| {
+                let words: Vec<_> = Chart::WORDS.iter().map(|(word, _)| *word).collect();
+                format!("figures: {}", words.join(", "))
+            });
             reader.error(Code::BadFigure, node.span, format!("there is no figure `{text}`"), Some(&hint));
         }
         found
@@ -629,4 +632,3 @@ pub(crate) fn percent_decoded(text: &str) -> String {
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
-

@@ -141,8 +141,8 @@ fn read_named_section(reader: &mut Reader, name: &yaml::Node, list: &yaml::Node,
         Some(kind) => records::read_section(reader, kind, list, &mut part.records, &mut part.declared),
         None => {
             let names: Vec<_> = fields::sections().map(Kind::section).collect();
-            let hint = did_you_mean(word, names.iter().copied())
-                .unwrap_or_else(|| format!("sections: {}", names.join(", ")));
+            let hint =
+                did_you_mean(word, names.iter().copied()).unwrap_or_else(|| format!("sections: {}", names.join(", ")));
             reader.error(Code::UnknownSection, name.span, format!("there is no section `{word}`"), Some(&hint));
             part.possible.extend(possible_ids_of(list));
         }

@@ -143,9 +143,8 @@ impl Reading {
         let home = fs::canonicalize(self.root.join("content")).map_err(IoFailure::of("resolve", folder))?;
         let own = fs::canonicalize(folder).map_err(IoFailure::of("resolve", folder))?;
         let mut found = Vec::new();
-        let visible = |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-        };
+        let visible =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
         let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible);
         for entry in walk {
             let entry = entry.map_err(|error| {

@@ -384,9 +384,8 @@ impl Reader {
         let text = self.text(node, "an address")?.trim();
         let mail = text.strip_prefix("mailto:").unwrap_or(text);
         let is_mail = mail.split_once('@').is_some_and(|(name, host)| {
-            let plain = |part: &str| {
-                !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c))
-            };
+            let plain =
+                |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c));
             plain(name) && plain(host)
         });
         match (is_mail, is_web_address(text)) {
@@ -404,7 +403,8 @@ impl Reader {
     pub(super) fn language(&mut self, node: &Node) -> Option<Box<str>> {
         let text = self.text(node, "a language tag")?;
         let mut parts = text.split('-');
-        let first = parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
+        let first =
+            parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
         let rest = parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
         if first && rest {
             return Some(text.into());
@@ -525,20 +525,12 @@ impl Reader {
         }
     }
 
-    fn short_fact<T>(
-        &mut self,
-        node: &Node,
-        convert: impl Fn(&mut Self, &Node) -> Option<T>,
-    ) -> Option<Fact<T>> {
+    fn short_fact<T>(&mut self, node: &Node, convert: impl Fn(&mut Self, &Node) -> Option<T>) -> Option<Fact<T>> {
         let value = convert(self, node)?;
         Some(Fact { value, cite: Vec::new(), note: None, also_reported: Vec::new(), span: node.span })
     }
 
-    fn reported<T>(
-        &mut self,
-        node: &Node,
-        convert: impl Fn(&mut Self, &Node) -> Option<T>,
-    ) -> Option<Reported<T>> {
+    fn reported<T>(&mut self, node: &Node, convert: impl Fn(&mut Self, &Node) -> Option<T>) -> Option<Reported<T>> {
         let mut fields = self.fields(node, &REPORTED, Some("value"))?;
         let span = fields.span_of("value");
         if fields.take("value").is_none() {

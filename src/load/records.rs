@@ -7,9 +7,9 @@ use crate::diag::Code;
 use crate::model::fact::Partnership;
 use crate::model::prose::Pointer;
 use crate::model::records::{
-    Arrival, Budget, BudgetStage, Cancelled, Category, Change, ChangeKind, Claim, Country, Delivery,
-    Disagreement, DisagreementStatus, Equipment, Event, EventKind, Expected, Grant, Head, Organisation, Person, Role,
-    SiteInfo, Source, SourceKind, Term,
+    Arrival, Budget, BudgetStage, Cancelled, Category, Change, ChangeKind, Claim, Country, Delivery, Disagreement,
+    DisagreementStatus, Equipment, Event, EventKind, Expected, Grant, Head, Organisation, Person, Role, SiteInfo,
+    Source, SourceKind, Term,
 };
 use crate::model::{Id, Key, Kind, Span};
 

@@ -116,7 +116,9 @@ pub fn parse(text: &str, file: FileId, lines_before: u32, diagnostics: &mut Diag
             }
         }
     }
-    reader.root.or_else(|| Some(Node { value: Value::Null, span: Span { line: 1 + lines_before, ..Span::start_of(file) } }))
+    reader
+        .root
+        .or_else(|| Some(Node { value: Value::Null, span: Span { line: 1 + lines_before, ..Span::start_of(file) } }))
 }
 
 enum Step {

@@ -14,8 +14,7 @@ impl Id {
     pub fn parse(text: &str) -> Option<Self> {
         let well_formed = text.len() <= LONGEST_ID
             && text.split('-').all(|word| {
-                !word.is_empty()
-                    && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+                !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
             });
         well_formed.then(|| Self(text.into()))
     }

@@ -208,8 +208,8 @@ fn parse_decimal(text: &str) -> Result<(i128, u32), MoneyError> {
     let bad = || MoneyError::NotANumber(text.to_owned());
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
     let groups: Vec<&str> = whole.split(',').collect();
-    let grouped_well = groups.len() == 1
-        || (groups[1..].iter().all(|group| group.len() == 3) && (1..=3).contains(&groups[0].len()));
+    let grouped_well =
+        groups.len() == 1 || (groups[1..].iter().all(|group| group.len() == 3) && (1..=3).contains(&groups[0].len()));
     let digits = groups.concat() + fraction.unwrap_or_default();
     if !grouped_well
         || groups[0].is_empty()

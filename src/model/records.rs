@@ -648,9 +648,7 @@ impl Record for Grant {
             facts.extend(
                 delivery.place.as_ref().map(|fact| fact.named(field("place"), "Place of handover", &inherited)),
             );
-            facts.extend(
-                delivery.quantity.as_ref().map(|fact| fact.named(field("quantity"), "Quantity", &inherited)),
-            );
+            facts.extend(delivery.quantity.as_ref().map(|fact| fact.named(field("quantity"), "Quantity", &inherited)));
         }
         facts
     }

@@ -65,7 +65,8 @@ pub(super) struct Chrome {
 }
 
 /// No inline script or style, and no request to anyone.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
 
 const NAV: [(&str, fn() -> SitePath); 8] = [
     ("Grants", || SitePath::list(Kind::Grant)),
@@ -100,9 +101,8 @@ impl Chrome {
             let is_current = path == page.path || Some(&path) == parent;
             NavLink { label, href: page.href_to_page(path), is_current }
         });
-        let trail = frame.parent.as_ref().map(|(label, path)| {
-            Html::link(&page.href_to_page(path.clone()), &Html::text(label))
-        });
+        let trail =
+            frame.parent.as_ref().map(|(label, path)| Html::link(&page.href_to_page(path.clone()), &Html::text(label)));
         Self {
             language: site.language.to_string(),
             meta: meta(page, &frame, &title, canonical.as_ref()),

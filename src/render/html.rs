@@ -80,10 +80,6 @@ impl Html {
         self.0.push_str(&other.0);
     }
 
-    /// Whether nothing would be seen.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 
     /// The markup.
     pub(super) fn as_str(&self) -> &str {
@@ -140,10 +136,7 @@ mod tests {
     #[test]
     fn text_is_escaped_and_japanese_is_marked() {
         let html = Html::text("\"<令和5年度>\" & 'x'");
-        assert_eq!(
-            html.as_str(),
-            "&quot;&lt;<span lang=\"ja\">令和5年度</span>&gt;&quot; &amp; &#39;x&#39;"
-        );
+        assert_eq!(html.as_str(), "&quot;&lt;<span lang=\"ja\">令和5年度</span>&gt;&quot; &amp; &#39;x&#39;");
         assert_eq!(html.plain(), "\"<令和5年度>\" & 'x'");
     }
 }

@@ -65,7 +65,7 @@ impl FieldView {
 pub(super) struct Table {
     caption: Html,
     columns: Vec<(Html, &'static str)>,
-    rows: Vec<(Option<String>, Vec<Html>)>,
+    rows: Vec<Vec<Html>>,
 }
 
 impl Table {
@@ -80,12 +80,7 @@ impl Table {
 
     /// Adds a row.
     pub(super) fn row(&mut self, cells: Vec<Html>) {
-        self.rows.push((None, cells));
-    }
-
-    /// Adds a row that can be linked to.
-    pub(super) fn anchored_row(&mut self, anchor: &str, cells: Vec<Html>) {
-        self.rows.push((Some(anchor.to_owned()), cells));
+        self.rows.push(cells);
     }
 
     /// The table as HTML, inside a region that scrolls by itself; none where it has no rows.
@@ -97,13 +92,12 @@ impl Table {
             let label = label.as_str();
             format!("<th scope=\"col\"{class}>{label}</th>")
         });
-        let row = |(anchor, cells): &(Option<String>, Vec<Html>)| {
+        let row = |cells: &Vec<Html>| {
             let cells = cells.iter().zip(&self.columns).enumerate().map(|(index, (cell, (_, class)))| {
                 let (open, close) = if index == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
                 format!("<{open}{class}>{}</{close}>", cell.as_str())
             });
-            let anchor = anchor.as_ref().map_or(String::new(), |anchor| format!(" id=\"{}\"", escape(anchor)));
-            format!("<tr{anchor}>{}</tr>", cells.collect::<String>())
+            format!("<tr>{}</tr>", cells.collect::<String>())
         };
         let (head, rows): (String, String) = (head.collect(), self.rows.iter().map(row).collect());
         let label = escape(&self.caption.plain());
@@ -124,9 +118,8 @@ pub(super) struct LinkGroup {
 
 /// A figure as HTML, with its table beneath it and the words of whoever placed it.
 pub(super) fn figure(figure: &Figure, table: &Table, caption: Option<&Html>, data: &Href) -> Html {
-    let caption = caption.map_or(String::new(), |caption| {
-        format!("<p class=\"figure-caption\">{}</p>", caption.as_str())
-    });
+    let caption =
+        caption.map_or(String::new(), |caption| format!("<p class=\"figure-caption\">{}</p>", caption.as_str()));
     let table = table.html().unwrap_or_default();
     let label = escape(&figure.headline);
     Html::written(format!(

@@ -36,9 +36,10 @@ impl Theme {
     /// Where a template can not be compiled.
     pub fn compile(sources: &Sources) -> Result<Self, TemplateFailure> {
         let mut theme = Self { tera: Tera::default(), overrides: sources.templates.clone() };
-        let own = TEMPLATES.files().chain(TEMPLATES.dirs().flat_map(Dir::files)).filter_map(|file| {
-            Some((file.path().to_str()?.to_owned(), file.contents_utf8()?.to_owned()))
-        });
+        let own = TEMPLATES
+            .files()
+            .chain(TEMPLATES.dirs().flat_map(Dir::files))
+            .filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?.to_owned())));
         let theirs = sources.templates.iter().map(|(name, file)| (name.clone(), sources.files.text(*file).to_string()));
         let mut all: std::collections::BTreeMap<String, String> = own.collect();
         all.extend(theirs);

@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::check::Scope;
 use crate::figure;
 use crate::link::{Site, SitePath, Stage};
+use crate::model::Kind;
 use crate::model::prose::Chart;
 use crate::model::records::{Country, Event, Grant, Record};
-use crate::model::Kind;
 use crate::render::page::Margins;
 
 use super::grants::grant_table;
@@ -28,17 +28,14 @@ struct CountriesView {
 fn last_event(page: &Page<'_>, country: &Country) -> Html {
     let briefing = page.site.briefing();
     let grants = briefing.grants_of(&Scope::Country(country.head.id.clone()));
-    let signed = grants.iter().filter_map(|grant| {
-        grant.signed.as_ref().map(|signed| (signed.value, Html::text("notes exchanged")))
-    });
+    let signed = grants
+        .iter()
+        .filter_map(|grant| grant.signed.as_ref().map(|signed| (signed.value, Html::text("notes exchanged"))));
     let handed = grants.iter().flat_map(|grant| &grant.deliveries).map(|d| (d.date.value, Html::text("handover")));
     let events = events_of(page.site, country);
     let events = events.iter().map(|event| (event.date.value, page.link(&event.key())));
     let last = signed.chain(handed).chain(events).max_by(|(a, _), (b, _)| a.cmp(b));
-    last.map_or_else(
-        || Html::text("–"),
-        |(date, what)| Html::concat([Html::date(&date), Html::text(": "), what]),
-    )
+    last.map_or_else(|| Html::text("–"), |(date, what)| Html::concat([Html::date(&date), Html::text(": "), what]))
 }
 
 fn events_of<'s>(site: &'s Site, country: &Country) -> Vec<&'s Event> {
@@ -136,9 +133,8 @@ pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
     let scope = Scope::Country(country.head.id.clone());
     let grants = briefing.grants_of(&scope);
     let events = events_of(site, country);
-    let event_line = |event: &&Event| {
-        Html::concat([Html::date(&event.date.value), Html::text(" – "), page.link(&event.key())])
-    };
+    let event_line =
+        |event: &&Event| Html::concat([Html::date(&event.date.value), Html::text(" – "), page.link(&event.key())]);
     let events: Vec<_> = events.iter().rev().map(event_line).collect();
     let mut disputes = disputes_about(&page, &key);
     grants.iter().for_each(|grant| disputes.extend(disputes_about(&page, &grant.key())));
@@ -225,7 +221,10 @@ fn outstanding<'s>(page: &mut Page<'s>, grants: &[&'s Grant]) -> Vec<Html> {
         let link = page.link(&grant.key());
         match Stage::of(grant) {
             Stage::Signed | Stage::PartlyDelivered if grant.expected.is_empty() => {
-                lines.push(Html::concat([link, Html::text(": not fully handed over; nothing is announced in what we have seen")]));
+                lines.push(Html::concat([
+                    link,
+                    Html::text(": not fully handed over; nothing is announced in what we have seen"),
+                ]));
             }
             Stage::Signed | Stage::PartlyDelivered => {
                 for expected in &grant.expected {

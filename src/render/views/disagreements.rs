@@ -56,7 +56,8 @@ pub(super) fn disagreements(site: &Site) -> Sheet<'_> {
         "Sources differ on {} points, {open} of them open. Each page shows the claims side by side, what we publish and why.",
         disputes.len()
     ));
-    let frame = Frame { title: "Disagreements between sources".to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame =
+        Frame { title: "Disagreements between sources".to_owned(), description: lead.plain(), ..Frame::default() };
     Sheet { view: theme::value(&DisagreementsView { lead, groups }), page, frame, template: "disagreements.html" }
 }
 
@@ -99,7 +100,8 @@ pub(super) fn disagreement<'s>(site: &'s Site, dispute: &Dispute<'s>) -> Sheet<'
 fn claim_rows<'s>(page: &mut Page<'s>, table: &mut Table, value: &Html, says: Option<&str>, cites: &'s [Cite]) {
     for cite in cites {
         let source = page.site.briefing().source(&cite.source.id);
-        let words = cite.says.as_deref().or(says).map_or_else(|| Html::text("–"), |words| Html::text(&format!("“{words}”")));
+        let words =
+            cite.says.as_deref().or(says).map_or_else(|| Html::text("–"), |words| Html::text(&format!("“{words}”")));
         let who = page.link_to(Kind::Source, &cite.source.id);
         let who = Html::concat([Html::text(&source.publisher), Html::text(": "), who, page.cite(cite)]);
         let when = source.published.as_ref().map_or_else(|| Html::text("no date seen"), Html::date);
@@ -111,7 +113,10 @@ fn claim_rows<'s>(page: &mut Page<'s>, table: &mut Table, value: &Html, says: Op
 fn of_field<'s>(page: &mut Page<'s>, key: &Key, fact: &FactRef<'s>) -> DisagreementView {
     let site = page.site;
     let mut table = Table::new("The values side by side", &CLAIM_COLUMNS);
-    let adopted = Html::concat([page.value(&fact.value), Html::written(" <strong class=\"adopted\">published</strong>".to_owned())]);
+    let adopted = Html::concat([
+        page.value(&fact.value),
+        Html::written(" <strong class=\"adopted\">published</strong>".to_owned()),
+    ]);
     claim_rows(page, &mut table, &adopted, None, fact.cite);
     let mut whys = Vec::new();
     for reported in &fact.also_reported {

@@ -40,7 +40,8 @@ pub(super) fn grant_row(page: &Page<'_>, grant: &Grant) -> Vec<Html> {
         || Html::classed("span", "missing", &Html::text("not signed")),
         |signed| Html::link(&page.href(&Place::at(place.path.clone(), "signed")), &Html::date(&signed.value)),
     );
-    let year = Html::link(&page.href_to_page(SitePath::year(grant.fiscal_year)), &Html::text(&grant.fiscal_year.to_string()));
+    let year =
+        Html::link(&page.href_to_page(SitePath::year(grant.fiscal_year)), &Html::text(&grant.fiscal_year.to_string()));
     let last = grant.deliveries.iter().max_by_key(|delivery| delivery.date.value);
     let last = last.map_or_else(
         || Html::classed("span", "missing", &Html::text("none found")),
@@ -50,7 +51,16 @@ pub(super) fn grant_row(page: &Page<'_>, grant: &Grant) -> Vec<Html> {
         },
     );
     let recipient = page.link_to(Kind::Country, &grant.recipient.id);
-    vec![page.link(&grant.key()), recipient, page.stage(Stage::of(grant)), amount, year, signed, last, waiting(page, grant)]
+    vec![
+        page.link(&grant.key()),
+        recipient,
+        page.stage(Stage::of(grant)),
+        amount,
+        year,
+        signed,
+        last,
+        waiting(page, grant),
+    ]
 }
 
 /// The columns of [`grant_row`].
@@ -121,11 +131,7 @@ pub(super) fn grants(site: &Site) -> Sheet<'_> {
          {signed_sum} signed, {delivered_sum} fully delivered by {}.",
         briefing.site().as_of
     ));
-    let frame = Frame {
-        title: "Grants".to_owned(),
-        description: lead.plain(),
-        ..Frame::default()
-    };
+    let frame = Frame { title: "Grants".to_owned(), description: lead.plain(), ..Frame::default() };
     Sheet { view: theme::value(&GrantsView { lead, sections }), page, frame, template: "grants.html" }
 }
 
@@ -162,7 +168,15 @@ struct ItemView {
 
 /// The fields of a grant's page, in the one order that all grants share.
 const ORDER: [&str; 10] = [
-    "end_user", "amount", "announced", "signed", "place", "signatories", "witnesses", "approved", "procured_by",
+    "end_user",
+    "amount",
+    "announced",
+    "signed",
+    "place",
+    "signatories",
+    "witnesses",
+    "approved",
+    "procured_by",
     "purpose",
 ];
 
@@ -175,7 +189,8 @@ pub(super) fn grant<'s>(site: &'s Site, grant: &'s Grant) -> Sheet<'s> {
     let recipient = page.link_to(Kind::Country, &grant.recipient.id);
     let mut fields = vec![FieldView::plain("recipient", "Recipient", recipient.clone())];
     fields.extend(ordered(&mut page, grant, &facts, &key));
-    let year = Html::link(&page.href_to_page(SitePath::year(grant.fiscal_year)), &Html::text(&grant.fiscal_year.long()));
+    let year =
+        Html::link(&page.href_to_page(SitePath::year(grant.fiscal_year)), &Html::text(&grant.fiscal_year.long()));
     let at = fields.iter().position(|field| field.anchor == "amount").map_or(fields.len().min(2), |index| index + 1);
     fields.insert(at, FieldView::plain("fiscal_year", "Fiscal year", year));
     let view = GrantView {
@@ -311,7 +326,8 @@ fn deliveries<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>], 
             let category = page.link_to(Kind::Equipment, &category.id);
             lines.push(FieldView::plain(&format!("{anchor}-category"), "Category", category));
         }
-        let parties = [("by", "Handed over by", &delivery.handed_over_by), ("to", "Received by", &delivery.received_by)];
+        let parties =
+            [("by", "Handed over by", &delivery.handed_over_by), ("to", "Received by", &delivery.received_by)];
         for (name, label, party) in parties {
             if let Some(party) = party {
                 lines.push(FieldView::plain(&format!("{anchor}-{name}"), label, page.party(party)));
@@ -344,7 +360,10 @@ fn expected<'s>(page: &mut Page<'s>, grant: &'s Grant) -> Vec<ItemView> {
         let anchor = format!("expected-{}", item.name);
         let title = page.prose(&item.what);
         let mut lines = Vec::new();
-        let date = item.date.as_ref().map_or_else(|| Html::text("no date stated in what we have seen"), |(d, _)| Html::date(d));
+        let date = item
+            .date
+            .as_ref()
+            .map_or_else(|| Html::text("no date stated in what we have seen"), |(d, _)| Html::date(d));
         lines.push(FieldView::plain(&format!("{anchor}-date"), "Announced for", date));
         if let Some(quantity) = &item.quantity {
             let quantity = Html::text(&quantity.to_string());

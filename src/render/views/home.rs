@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::check::Scope;
 use crate::figure;
 use crate::link::{Site, SitePath, Stage};
+use crate::model::Kind;
 use crate::model::prose::Chart;
 use crate::model::records::{ArticleKind, DisagreementStatus, Record};
-use crate::model::Kind;
 use crate::render::page::Margins;
 
 use super::countries::recipients_table;
@@ -89,7 +89,11 @@ fn sentence(page: &mut Page<'_>) -> Html {
         Html::classed_link(&href, "fact", &Html::text(words))
     };
     if signed.grants.is_empty() {
-        return Html::concat([Html::text("By "), Html::date(&briefing.site().as_of), Html::text(" no grant had been signed.")]);
+        return Html::concat([
+            Html::text("By "),
+            Html::date(&briefing.site().as_of),
+            Html::text(" no grant had been signed."),
+        ]);
     }
     let countries = page.href(&crate::link::Place::at(SitePath::list(Kind::Country), "recipients"));
     let noun = |count: usize, one: &str, many: &str| format!("{count}\u{a0}{}", if count == 1 { one } else { many });
@@ -118,9 +122,10 @@ fn strip(page: &Page<'_>) -> Vec<FieldView> {
     let scope = Scope::Programme;
     let (signed, delivered) = (briefing.signed_in(&scope), briefing.delivered_in(&scope));
     let handovers = briefing.handovers().len();
-    let waiting = briefing.grants_of(&scope).into_iter().filter(|grant| {
-        matches!(Stage::of(grant), Stage::Signed | Stage::PartlyDelivered)
-    });
+    let waiting = briefing
+        .grants_of(&scope)
+        .into_iter()
+        .filter(|grant| matches!(Stage::of(grant), Stage::Signed | Stage::PartlyDelivered));
     let budget = briefing.years().into_iter().rev().find_map(|year| {
         let budget = briefing.year_figures(year).budget?;
         budget.amount.map(|amount| (year, amount, budget.is_draft))
@@ -169,6 +174,9 @@ fn front_page<'s>(page: &mut Page<'s>) -> Vec<CardView> {
     }
     articles
         .into_iter()
-        .map(|article| CardView { title: page.link(&article.key()), summary: Html::text(&page.plain(&article.summary)) })
+        .map(|article| CardView {
+            title: page.link(&article.key()),
+            summary: Html::text(&page.plain(&article.summary)),
+        })
         .collect()
 }

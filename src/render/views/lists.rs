@@ -25,12 +25,7 @@ struct ListSection {
 
 impl ListView {
     /// A list page; sections without rows are left out.
-    pub(super) fn sheet<'s>(
-        page: Page<'s>,
-        title: &str,
-        lead: &str,
-        sections: Vec<(&str, Option<Html>)>,
-    ) -> Sheet<'s> {
+    pub(super) fn sheet<'s>(page: Page<'s>, title: &str, lead: &str, sections: Vec<(&str, Option<Html>)>) -> Sheet<'s> {
         let section = |(heading, table): (&str, Option<Html>)| {
             table.map(|table| ListSection { heading: heading.to_owned(), table })
         };
@@ -84,9 +79,11 @@ pub(super) fn equipment_list(site: &Site) -> Sheet<'_> {
         let count = quantity_words(&ordered(site, &category.head.id));
         table.row(vec![page.link(&category.key()), countries, Html::text(&count)]);
     }
-    let matrix = crate::figure::draw(site, crate::model::prose::Chart::EquipmentMatrix, &crate::figure::Options::default());
+    let matrix =
+        crate::figure::draw(site, crate::model::prose::Chart::EquipmentMatrix, &crate::figure::Options::default());
     let matrix = matrix.map(|figure| page.figure(&figure, None));
-    let lead = format!("{} kinds of equipment, with who was promised them and how many where that is stated.", all.len());
+    let lead =
+        format!("{} kinds of equipment, with who was promised them and how many where that is stated.", all.len());
     ListView::sheet(page, "Equipment", &lead, vec![("By kind", table.html()), ("By country", matrix)])
 }
 
@@ -185,7 +182,8 @@ pub(super) fn glossary(site: &Site) -> Sheet<'_> {
             backlinks: backlinks(&page, &term.key()),
         });
     }
-    let lead = Html::text(&format!("{} terms as this briefing uses them, with the Japanese and how it is read.", terms.len()));
+    let lead =
+        Html::text(&format!("{} terms as this briefing uses them, with the Japanese and how it is read.", terms.len()));
     let frame = Frame { title: "Glossary".to_owned(), description: lead.plain(), ..Frame::default() };
     Sheet { view: theme::value(&GlossaryView { lead, terms: views }), page, frame, template: "glossary.html" }
 }
@@ -272,11 +270,13 @@ pub(super) fn data(site: &Site) -> Sheet<'_> {
         licence: info.licence.as_deref().map(Html::text),
         cite_this: cite_this(&page, "Data", &place),
     };
-    let mut block = serde_json::json!({"@type": "Dataset", "name": info.title, "dateModified": format!("{:#}", info.as_of)});
+    let mut block =
+        serde_json::json!({"@type": "Dataset", "name": info.title, "dateModified": format!("{:#}", info.as_of)});
     if let Some(licence) = &info.licence {
         block["license"] = serde_json::json!(licence);
     }
-    let frame = Frame { title: "Data".to_owned(), description: lead.to_owned(), json_ld: Some(block), ..Frame::default() };
+    let frame =
+        Frame { title: "Data".to_owned(), description: lead.to_owned(), json_ld: Some(block), ..Frame::default() };
     Sheet { view: theme::value(&view), page, frame, template: "data.html" }
 }
 
@@ -297,7 +297,9 @@ pub(super) fn search(site: &Site) -> Sheet<'_> {
         (!links.is_empty()).then_some(LinkGroup { label, links })
     };
     let groups: Vec<_> = Kind::ALL.into_iter().filter_map(group).collect();
-    let lead = Html::text("Everything in the briefing by kind and name. Use the find command of your browser to search in it.");
+    let lead = Html::text(
+        "Everything in the briefing by kind and name. Use the find command of your browser to search in it.",
+    );
     let frame = Frame { title: "Search".to_owned(), description: lead.plain(), ..Frame::default() };
     Sheet { view: theme::value(&SearchView { lead, groups }), page, frame, template: "search.html" }
 }
@@ -311,10 +313,8 @@ pub(super) fn not_found(site: &Site) -> Sheet<'_> {
         style: Option<String>,
     }
     let below = |path: SitePath| base.map(|base| path.below(base).as_str().to_owned());
-    let view = NotFoundView {
-        home: below(SitePath::top("index.html")),
-        style: below(SitePath::file("static/site.css")),
-    };
+    let view =
+        NotFoundView { home: below(SitePath::top("index.html")), style: below(SitePath::file("static/site.css")) };
     let frame = Frame {
         title: "Page not found".to_owned(),
         description: "There is no page at this address.".to_owned(),

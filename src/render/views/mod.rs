@@ -208,12 +208,7 @@ fn fields<'s>(page: &mut Page<'s>, record: &'s impl Record) -> Vec<FieldView> {
 }
 
 /// A fact as a field that leads to its page of disagreement, where there is one.
-fn disputed_field<'s>(
-    page: &mut Page<'s>,
-    fact: &crate::model::FactRef<'s>,
-    own: &'s [Cite],
-    key: &Key,
-) -> FieldView {
+fn disputed_field<'s>(page: &mut Page<'s>, fact: &crate::model::FactRef<'s>, own: &'s [Cite], key: &Key) -> FieldView {
     let mut field = page.field(fact, own);
     if !fact.also_reported.is_empty() {
         let path = SitePath::disagreement(&format!("{}-{}", key.id, fact.field));

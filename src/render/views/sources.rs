@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::link::{Site, SitePath};
-use crate::model::records::{Record, Source, SourceKind};
 use crate::model::Kind;
+use crate::model::records::{Record, Source, SourceKind};
 use crate::render::page::Margins;
 
 use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, parent, theme};

@@ -49,9 +49,11 @@ pub(super) fn timeline(site: &Site) -> Sheet<'_> {
     let mut entries = of_grants(&mut page);
     entries.extend(site.briefing().records().events.iter().map(|event| of_event(&mut page, event)).collect::<Vec<_>>());
     entries.sort_by_key(|entry| entry.date);
-    let last = entries.iter().rev().take(5).map(|entry| {
-        Html::concat([entry.entry.date.clone(), Html::text(" – "), entry.entry.title.clone()])
-    });
+    let last = entries
+        .iter()
+        .rev()
+        .take(5)
+        .map(|entry| Html::concat([entry.entry.date.clone(), Html::text(" – "), entry.entry.title.clone()]));
     let last: Vec<_> = last.collect();
     let mut years: Vec<(FiscalYear, Vec<EntryView>)> = Vec::new();
     for Dated { date, entry } in entries {
@@ -65,10 +67,8 @@ pub(super) fn timeline(site: &Site) -> Sheet<'_> {
     let lead = Html::text(&format!(
         "{count} entries by Japanese fiscal year (April to March): exchanges of notes, handovers and what happened around them."
     ));
-    let years = years
-        .into_iter()
-        .map(|(year, entries)| YearGroup { heading: Html::text(&year.long()), entries })
-        .collect();
+    let years =
+        years.into_iter().map(|(year, entries)| YearGroup { heading: Html::text(&year.long()), entries }).collect();
     let figure = figure::draw(site, Chart::Timeline, &figure::Options::default());
     let view = TimelineView { figure: figure.map(|figure| page.figure(&figure, None)), last, years, lead };
     let frame = Frame { title: "Timeline".to_owned(), description: view.lead.plain(), ..Frame::default() };
@@ -86,7 +86,8 @@ fn of_grants(page: &mut Page<'_>) -> Vec<Dated> {
             let href = page.href(&Place::at(place.path.clone(), anchor));
             let title = Html::concat([Html::link(&href, &Html::text(words)), Html::text(" – "), country.clone()]);
             let (date_html, related) = (Html::date(&date), Vec::new());
-            let entry = EntryView { anchor: None, kind, date: date_html, title, text: None, related, evidence, note: None };
+            let entry =
+                EntryView { anchor: None, kind, date: date_html, title, text: None, related, evidence, note: None };
             entries.push(Dated { date, entry });
         };
         if let Some(signed) = &grant.signed {

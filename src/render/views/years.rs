@@ -11,7 +11,10 @@ use crate::model::{FiscalYear, Kind};
 use crate::render::page::Margins;
 
 use super::grants::grant_table;
-use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_link, disputed_field, parent, theme};
+use super::{
+    FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_link, disputed_field, parent,
+    theme,
+};
 
 #[derive(Serialize)]
 struct YearsView {
@@ -60,11 +63,7 @@ pub(super) fn years(site: &Site) -> Sheet<'_> {
         "A Japanese fiscal year runs from April to March. The budget of record is the initial budget plus any \
          supplementary one; where only a draft is known it is marked as such.",
     );
-    let view = YearsView {
-        figure: figure.map(|figure| page.figure(&figure, None)),
-        table: years_table(&page),
-        lead,
-    };
+    let view = YearsView { figure: figure.map(|figure| page.figure(&figure, None)), table: years_table(&page), lead };
     let frame = Frame { title: "Fiscal years".to_owned(), description: view.lead.plain(), ..Frame::default() };
     Sheet { view: theme::value(&view), page, frame, template: "years.html" }
 }
@@ -134,7 +133,11 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
         0 => Html::default(),
         _ => {
             let plus = amounts.iter().map(|amount| amount.as_str().to_owned()).collect::<Vec<_>>().join(" + ");
-            Html::concat([Html::written(format!("{plus} = ")), Html::text(&signed), page.missing_amounts(&figures.signed)])
+            Html::concat([
+                Html::written(format!("{plus} = ")),
+                Html::text(&signed),
+                page.missing_amounts(&figures.signed),
+            ])
         }
     };
     let of_year = |dispute: &&Dispute<'_>| match dispute {
@@ -142,9 +145,9 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
             budgets.iter().any(|budget| budget.head.id == key.id)
                 || briefing.grants_of(&scope).iter().any(|grant| grant.head.id == key.id)
         }
-        Dispute::Record(record) => record.about.iter().any(|pointer| {
-            budgets.iter().any(|budget| budget.head.id == pointer.id)
-        }),
+        Dispute::Record(record) => {
+            record.about.iter().any(|pointer| budgets.iter().any(|budget| budget.head.id == pointer.id))
+        }
     };
     let disputes = briefing.disputes();
     let disputes = disputes.iter().filter(of_year).map(|dispute| dispute_link(&page, dispute)).collect();
@@ -155,7 +158,11 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
         sum,
         disputes,
         backlinks: budgets.iter().flat_map(|budget| backlinks(&page, &budget.key())).collect(),
-        cite_this: cite_this(&page, &format!("Fiscal year {}", year.start()), &crate::link::Place::top_of(SitePath::year(year))),
+        cite_this: cite_this(
+            &page,
+            &format!("Fiscal year {}", year.start()),
+            &crate::link::Place::top_of(SitePath::year(year)),
+        ),
         summary,
     };
     let frame = Frame {
@@ -170,10 +177,7 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
 fn budget_view<'s>(page: &mut Page<'s>, budget: &'s Budget, counts: bool) -> BudgetView {
     let key = budget.key();
     let facts = budget.facts();
-    let mut amount = facts
-        .first()
-        .map(|fact| disputed_field(page, fact, &budget.head.cite, &key))
-        .unwrap_or_default();
+    let mut amount = facts.first().map(|fact| disputed_field(page, fact, &budget.head.cite, &key)).unwrap_or_default();
     amount.anchor = format!("{}-amount", key.id);
     BudgetView {
         anchor: key.id.to_string(),

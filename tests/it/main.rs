@@ -1,0 +1,13 @@
+//! The integration tests: a folder goes in; exact output, status and files come out.
+
+#![allow(clippy::unwrap_used, reason = "a test that can not go on fails")]
+
+mod content;
+mod golden;
+mod harness;
+mod init;
+mod publishing;
+mod rejects;
+mod schema;
+mod tidy;
+mod values;
