@@ -1,0 +1,255 @@
+//! Budget, signed and delivered by fiscal year, for the programme and for a country. Says nothing of payments.
+
+use std::collections::BTreeSet;
+
+use crate::check::{BudgetOfRecord, Measure, Scope, Target, budget_of_record};
+use crate::link::{Place, SitePath, Total};
+use crate::model::prose::Chart;
+use crate::model::{Currency, FiscalYear, Money};
+
+use super::bars::{self, Bar, Group, Look, length_of};
+use super::canvas::Canvas;
+use super::selection::{Selection, delivered, signed};
+use super::wording::{counted, fold, listed, sums};
+use super::{Align, Cell, Column, Figure, Table};
+
+/// One fiscal year.
+struct Row<'a> {
+    year: FiscalYear,
+    budget: Option<BudgetOfRecord<'a>>,
+    signed: Total,
+    delivered: Total,
+}
+
+impl Row<'_> {
+    fn budget_amount(&self) -> Option<Money> {
+        self.budget.as_ref().and_then(|budget| budget.amount)
+    }
+
+    fn is_draft(&self) -> bool {
+        self.budget.as_ref().is_some_and(|budget| budget.is_draft)
+    }
+
+    fn amounts(&self) -> impl Iterator<Item = Money> {
+        self.budget_amount().into_iter().chain(self.signed.sums.iter().copied())
+    }
+}
+
+fn rows<'a>(selection: &Selection<'a>) -> Vec<Row<'a>> {
+    let (grants, records) = (selection.grants(), selection.site.briefing().records());
+    let row = |year| {
+        let of_year: Vec<_> = grants.iter().copied().filter(|grant| grant.fiscal_year == year).collect();
+        let budget = budget_of_record(records, year).filter(|_| selection.country.is_none());
+        Row { year, budget, signed: signed(&of_year), delivered: delivered(&of_year) }
+    };
+    selection.years().into_iter().map(row).collect()
+}
+
+/// The chart for the programme.
+pub(super) fn by_year(selection: &Selection<'_>) -> Figure {
+    let rows = rows(selection);
+    if rows.is_empty() {
+        return selection.nothing(Chart::BudgetByYear);
+    }
+    let amounts: Vec<Money> = rows.iter().flat_map(Row::amounts).collect();
+    let scale = Scale::over(&amounts);
+    let group = |row: &Row<'_>| Group {
+        name: row.year.to_string(),
+        bars: vec![scale.budget_bar(row), scale.bar(Look::Signed, &row.signed), scale.bar(Look::Delivered, &row.delivered)],
+    };
+    let groups: Vec<_> = rows.iter().map(group).collect();
+    let subtitle =
+        format!("Budget of record and grants by stage, {}, as of {}", selection.scope_words(), selection.as_of());
+    let limit = scale.limit(&amounts);
+    finish(selection, &groups, &scale, Words { headline: headline(&rows), subtitle, limit }, &rows)
+}
+
+/// The chart for a country: no budget, since none is set by country, and the scale that all countries share.
+pub(super) fn of_country(selection: &Selection<'_>) -> Figure {
+    let rows = rows(selection);
+    let scale = Scale::over(&sums_of_countries(&Selection { country: None, year: None, ..*selection }));
+    let group = |row: &Row<'_>| Group {
+        name: row.year.to_string(),
+        bars: vec![scale.bar(Look::Signed, &row.signed), scale.bar(Look::Delivered, &row.delivered)],
+    };
+    let groups: Vec<_> = rows.iter().map(group).collect();
+    let subtitle = format!(
+        "Grants by stage, {}, as of {}; one scale for all countries",
+        selection.scope_words(),
+        selection.as_of()
+    );
+    let amounts: Vec<Money> = rows.iter().flat_map(Row::amounts).collect();
+    let limit = format!("{} Budgets are not set by country.", scale.limit(&amounts));
+    finish(selection, &groups, &scale, Words { headline: country_headline(selection), subtitle, limit }, &rows)
+}
+
+/// What was signed with each country in each fiscal year.
+fn sums_of_countries(everything: &Selection<'_>) -> Vec<Money> {
+    let mut sums = Vec::new();
+    for (_, grants) in everything.by_country() {
+        let years: BTreeSet<_> = grants.iter().map(|grant| grant.fiscal_year).collect();
+        for year in years {
+            let of_year: Vec<_> = grants.iter().copied().filter(|grant| grant.fiscal_year == year).collect();
+            sums.extend(signed(&of_year).sums);
+        }
+    }
+    sums
+}
+
+/// The currency that is drawn and the length of the longest bar.
+struct Scale {
+    currency: Currency,
+    longest: f64,
+}
+
+impl Scale {
+    /// Yen where there are any, since the programme is in yen; else the first currency found.
+    fn over(amounts: &[Money]) -> Self {
+        let has_yen = amounts.iter().any(|amount| amount.currency() == Currency::JPY);
+        let first = amounts.first().filter(|_| !has_yen).map(Money::currency);
+        let currency = first.unwrap_or(Currency::JPY);
+        let drawn = amounts.iter().filter(|amount| amount.currency() == currency);
+        Self { currency, longest: drawn.map(|amount| length_of(*amount)).fold(0.0, f64::max) }
+    }
+
+    fn length(&self, sums: &[Money]) -> Option<f64> {
+        sums.iter().find(|sum| sum.currency() == self.currency).map(|sum| length_of(*sum))
+    }
+
+    fn budget_bar(&self, row: &Row<'_>) -> Bar {
+        let (look, name) = if row.is_draft() { (Look::Draft, "Draft budget") } else { (Look::Budget, "Budget") };
+        let words = match (row.budget_amount(), &row.budget) {
+            (Some(amount), _) => format!("{name} {amount}"),
+            (None, Some(_)) => format!("{name} in several currencies"),
+            (None, None) => "No budget on record".to_owned(),
+        };
+        Bar { look, length: row.budget_amount().and_then(|amount| self.length(&[amount])), words }
+    }
+
+    fn bar(&self, look: Look, total: &Total) -> Bar {
+        let name = if look == Look::Delivered { "Delivered" } else { "Signed" };
+        let colon = if total.sums.is_empty() { ":" } else { "" };
+        Bar { look, length: self.length(&total.sums), words: format!("{name}{colon} {}", sums(total)) }
+    }
+
+    /// What the bars leave out.
+    fn limit(&self, amounts: &[Money]) -> String {
+        let others: BTreeSet<_> =
+            amounts.iter().map(Money::currency).filter(|currency| *currency != self.currency).collect();
+        let others: Vec<String> = others.iter().map(|currency| currency.code().to_owned()).collect();
+        let base = "Signed amounts; disbursements are not published. Delivered counts grants handed over in full.";
+        match others.is_empty() {
+            true => base.to_owned(),
+            false => format!("{base} Sums in {} are printed but not drawn.", listed(&others)),
+        }
+    }
+}
+
+/// The sentences of a figure.
+struct Words {
+    headline: String,
+    subtitle: String,
+    limit: String,
+}
+
+fn finish(selection: &Selection<'_>, groups: &[Group], scale: &Scale, words: Words, rows: &[Row<'_>]) -> Figure {
+    let name = selection.name(Chart::BudgetByYear);
+    let mut canvas = Canvas::default();
+    let height = bars::draw(&mut canvas, groups, scale.longest);
+    let Words { headline, subtitle, limit } = words;
+    let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
+    let table = table(selection, rows, &subtitle);
+    Figure { name, headline, subtitle, svg, limit, table }
+}
+
+/// `Budgets grew about ninefold from FY2023 to the FY2026 draft; signed grants kept within them`.
+fn headline(rows: &[Row<'_>]) -> String {
+    let budgets: Vec<_> = rows.iter().filter_map(|row| row.budget_amount().map(|amount| (row, amount))).collect();
+    let within = within_words(rows);
+    let signed = rows.iter().map(|row| row.signed.grants.len()).sum();
+    match (&budgets[..], rows) {
+        ([], _) => format!("No budget is on record; {} signed", counted(signed, "grant")),
+        ([(row, amount)], _) => {
+            let draft = if row.is_draft() { "draft " } else { "" };
+            format!("The {} {draft}budget is {amount}; {} signed under it", row.year, sums(&row.signed))
+        }
+        ([(first, start), .., (last, end)], _) => {
+            let draft = if last.is_draft() { format!("the {} draft", last.year) } else { last.year.to_string() };
+            format!("{} from {} to {draft}{within}", growth_words(*start, *end), first.year)
+        }
+    }
+}
+
+fn growth_words(start: Money, end: Money) -> String {
+    let Some(per_mille) = end.per_mille_of(&start) else {
+        return format!("Budgets went from {start} to {end}");
+    };
+    let nearest = (per_mille + 500) / 1000;
+    let distance = per_mille.abs_diff(nearest * 1000);
+    match per_mille {
+        1950.. if end.minus(start).is_some() && distance == 0 => format!("Budgets grew {}", fold(nearest)),
+        1950.. if distance <= nearest * 30 => format!("Budgets grew about {}", fold(nearest)),
+        1950.. => format!("Budgets grew more than {}", fold(per_mille / 1000)),
+        1001.. => format!("Budgets rose from {start} to {end}"),
+        _ if start == end => format!("Budgets stood at {start}"),
+        _ if end.minus(start).is_some() => format!("Budgets rose from {start} to {end}"),
+        _ => format!("Budgets fell from {start} to {end}"),
+    }
+}
+
+/// Whether what was signed kept within the budgets, where both are known in one currency.
+fn within_words(rows: &[Row<'_>]) -> String {
+    let compared: Vec<_> = rows
+        .iter()
+        .filter_map(|row| row.signed.single()?.compared(&row.budget_amount()?).map(|order| (row.year, order)))
+        .collect();
+    let beyond: Vec<String> =
+        compared.iter().filter(|(_, order)| order.is_gt()).map(|(year, _)| year.to_string()).collect();
+    match (compared.is_empty(), beyond.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => "; signed grants kept within them".to_owned(),
+        (false, false) => format!("; signed grants went beyond them in {}", listed(&beyond)),
+    }
+}
+
+/// `Philippines: ¥3.1 billion signed in three grants, ¥600 million delivered in full`.
+fn country_headline(selection: &Selection<'_>) -> String {
+    let name = selection.country.map_or("", |country| &country.name);
+    let (signed, delivered) = (signed(&selection.grants()), delivered(&selection.grants()));
+    let done = match delivered.grants.len() {
+        0 => "nothing delivered in full yet".to_owned(),
+        _ => format!("{} delivered in full", sums(&delivered)),
+    };
+    match signed.grants.len() {
+        0 => format!("{name}: no grant is signed yet"),
+        count => format!("{name}: {} signed in {}, {done}", sums(&signed), counted(count, "grant")),
+    }
+}
+
+fn table(selection: &Selection<'_>, rows: &[Row<'_>], caption: &str) -> Table {
+    let has_budgets = selection.country.is_none();
+    let mut columns = vec![Column::of("Fiscal year", Align::Text)];
+    columns.extend(has_budgets.then(|| Column::of("Budget of record", Align::Number)));
+    columns.extend(["Signed", "Delivered in full", "Grants signed"].map(|label| Column::of(label, Align::Number)));
+    let place = |measure| move |row: &Row<'_>| {
+        selection.site.target_place(&Target::Computed(Scope::Year(row.year), measure))
+    };
+    let (to_budgets, to_grants) = (place(Measure::Budget), place(Measure::Signed));
+    let row = |row: &Row<'_>| {
+        let budget = match (row.budget_amount(), row.is_draft()) {
+            (Some(amount), false) => amount.to_string(),
+            (Some(amount), true) => format!("{amount} (draft)"),
+            (None, _) => "not on record".to_owned(),
+        };
+        let mut cells = vec![Cell::to(&row.year.to_string(), Place::top_of(SitePath::year(row.year)))];
+        cells.extend(has_budgets.then(|| match row.budget {
+            Some(_) => Cell::to(&budget, to_budgets(row)),
+            None => Cell::words(budget),
+        }));
+        cells.push(Cell::to(&sums(&row.signed), to_grants(row)));
+        cells.push(Cell::to(&sums(&row.delivered), to_grants(row)));
+        cells.push(Cell::words(row.signed.grants.len().to_string()));
+        cells
+    };
+    Table { caption: caption.to_owned(), columns, rows: rows.iter().map(row).collect() }
+}
