@@ -45,7 +45,7 @@ pub(super) fn home(site: &Site) -> Sheet<'_> {
     let changes = {
         let mut changes: Vec<_> = briefing.records().changes.iter().collect();
         changes.sort_by_key(|change| std::cmp::Reverse(change.date));
-        changes.into_iter().take(5).map(|change| change_line(&mut page, change)).collect()
+        changes.into_iter().take(5).map(|change| change_line(&page, change)).collect()
     };
     let disputes = briefing.disputes();
     let open = disputes.iter().filter(|dispute| dispute.status() == DisagreementStatus::Open);
@@ -54,7 +54,7 @@ pub(super) fn home(site: &Site) -> Sheet<'_> {
     let draw = |chart| figure::draw(site, chart, &figure::Options::default()).map(|figure| page.figure(&figure, None));
     let list = page.href_to_page(SitePath::list(Kind::Disagreement));
     let view = HomeView {
-        strip: strip(&page),
+        strip: strip(&page, open.len(), disputes.len()),
         figure: draw(Chart::BudgetByYear),
         years: years_table(&page),
         changes,
@@ -117,7 +117,7 @@ fn sentence(page: &mut Page<'_>) -> Html {
     ])
 }
 
-fn strip(page: &Page<'_>) -> Vec<FieldView> {
+fn strip(page: &Page<'_>, open: usize, disputes: usize) -> Vec<FieldView> {
     let briefing = page.site.briefing();
     let scope = Scope::Programme;
     let (signed, delivered) = (briefing.signed_in(&scope), briefing.delivered_in(&scope));
@@ -140,6 +140,9 @@ fn strip(page: &Page<'_>) -> Vec<FieldView> {
     strip.push(FieldView::plain("total-delivered", "Fully delivered", Html::text(&page.total_words(&delivered))));
     strip.push(FieldView::plain("handovers", "Handovers recorded", Html::text(&handovers.to_string())));
     strip.push(FieldView::plain("waiting", "Signed, still waiting", Html::text(&waiting.count().to_string())));
+    let list = page.href_to_page(SitePath::list(Kind::Disagreement));
+    let open = Html::concat([Html::link(&list, &Html::text(&open.to_string())), Html::text(&format!(" of {disputes}"))]);
+    strip.push(FieldView::plain("open-disagreements", "Open disagreements", open));
     strip
 }
 

@@ -204,11 +204,29 @@ struct ChangeView {
     evidence: Html,
 }
 
-/// A change as one line of a list elsewhere.
-pub(super) fn change_line<'s>(page: &mut Page<'s>, change: &'s Change) -> Html {
+/// The first sentence of a text, or as many of its words as two lines hold.
+fn opening(text: &str) -> String {
+    const LONGEST: usize = 140;
+    let sentence = text.find(". ").map_or(text, |stop| &text[..=stop]);
+    if sentence.chars().count() <= LONGEST {
+        return sentence.to_owned();
+    }
+    let mut words = String::new();
+    for word in sentence.split(' ') {
+        if words.chars().count() + word.chars().count() >= LONGEST {
+            break;
+        }
+        words.extend([word, " "]);
+    }
+    format!("{}…", words.trim_end())
+}
+
+/// A change as one line of a list elsewhere: when, of what kind, and how it begins.
+pub(super) fn change_line(page: &Page<'_>, change: &Change) -> Html {
+    let date = Html::classed("span", "change-date", &Html::date(&change.date));
     let kind = Html::written(format!(" <span class=\"status\">{}</span> ", change.kind.word()));
-    let text = page.prose(&change.text);
-    Html::concat([page.link(&change.key()), kind, text])
+    let words = Html::text(&opening(&page.plain(&change.text)));
+    Html::concat([date, kind, Html::link(&page.href(&page.site.place(&change.key())), &words)])
 }
 
 pub(super) fn changes(site: &Site) -> Sheet<'_> {
