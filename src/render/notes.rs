@@ -54,7 +54,7 @@ impl Html {
         self.trim_end();
         let links: Vec<_> = calls.iter().map(|call| call.link.as_str()).collect();
         let margins: String = calls.iter().map(|call| call.margin.as_str()).collect();
-        self.push(&Self::written(format!("{stop}<sup class=\"note-reference\">{}</sup>{margins}", links.join(", "))));
+        self.push(&Self::written(format!("{stop}<sup class=\"note-reference\">{}</sup>{margins}", links.join(","))));
         calls.clear();
     }
 }

@@ -304,8 +304,11 @@ impl<'s> Page<'s> {
                 why: self.prose(reported.why),
             })
             .collect();
+        const LONGEST_IN_BOLD: usize = 60;
+        let is_long = matches!(fact.value, Shown::Words(_)) && value.plain().chars().count() > LONGEST_IN_BOLD;
         let class = match fact.value {
             Shown::Prose(_) => "value-text",
+            _ if is_long => "value-text",
             _ => "value",
         };
         FieldView {

@@ -140,7 +140,7 @@ pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
     grants.iter().for_each(|grant| disputes.extend(disputes_about(&page, &grant.key())));
     disputes.sort();
     disputes.dedup();
-    let facts = fields(&mut page, country);
+    let facts = background(&mut page, country);
     let view = CountryView {
         name_ja: country.name_ja.as_deref().map(Html::text),
         headline: headline(&page, country, &grants),
@@ -206,12 +206,16 @@ fn strip(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Vec<FieldView
         add("total-delivered", "Fully delivered", Html::text(&page.total_words(&briefing.delivered_in(&scope))));
         add("last", "Last known", last_event(page, country));
     }
-    for (anchor, label, words) in [("region", "Region", &country.region), ("capital", "Capital", &country.capital)] {
-        if let Some(words) = words {
-            add(anchor, label, Html::text(words));
-        }
-    }
     strip
+}
+
+/// Where the country lies, before what is said of it.
+fn background<'s>(page: &mut Page<'s>, country: &'s Country) -> Vec<FieldView> {
+    let plain = [("region", "Region", &country.region), ("capital", "Capital", &country.capital)];
+    let plain = plain.into_iter().filter_map(|(anchor, label, words)| {
+        words.as_deref().map(|words| FieldView::plain(anchor, label, Html::text(words)))
+    });
+    plain.chain(fields(page, country)).collect()
 }
 
 /// What is announced or signed and has not been handed over.

@@ -76,7 +76,7 @@ fn waiting(page: &Page<'_>, grant: &Grant) -> Html {
         (None, true) => "not known".to_owned(),
         (None, false) => "still waiting".to_owned(),
     };
-    Html::text(&words)
+    Html::text(&words.replace(' ', "\u{a0}"))
 }
 
 /// A column that a table of grants leaves out, because all its rows say the same there.

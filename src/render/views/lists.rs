@@ -221,12 +221,18 @@ fn opening(text: &str) -> String {
     format!("{}…", words.trim_end())
 }
 
+/// A change among backlinks: its date, and how it begins as the link.
+pub(super) fn change_link(page: &Page<'_>, key: &Key) -> Html {
+    let found = page.site.briefing().records().changes.iter().find(|change| change.head.id == key.id);
+    found.map_or_else(|| page.link(key), |change| change_line(page, change))
+}
+
 /// A change as one line of a list elsewhere: when, of what kind, and how it begins.
 pub(super) fn change_line(page: &Page<'_>, change: &Change) -> Html {
-    let date = Html::classed("span", "change-date", &Html::date(&change.date));
-    let kind = Html::written(format!(" <span class=\"status\">{}</span> ", change.kind.word()));
+    let kind = Html::written(format!(" <span class=\"status\">{}</span>", change.kind.word()));
+    let head = Html::classed("span", "news-head", &Html::concat([Html::date(&change.date), kind]));
     let words = Html::text(&opening(&page.plain(&change.text)));
-    Html::concat([date, kind, Html::link(&page.href(&page.site.place(&change.key())), &words)])
+    Html::concat([head, Html::text(" "), Html::link(&page.href(&page.site.place(&change.key())), &words)])
 }
 
 pub(super) fn changes(site: &Site) -> Sheet<'_> {
