@@ -5,6 +5,7 @@ use crate::model::prose::Chart;
 use crate::model::records::{Country, Grant, Record};
 use crate::model::{FiscalYear, PartialDate};
 
+use super::calendar::position;
 use super::canvas::{Canvas, LINE, Style, WIDTH};
 use super::lettering::{width_of, wrapped};
 use super::selection::{Selection, country_cell, grant_cell, stage_cell};
@@ -23,14 +24,6 @@ struct Calendar {
     first: FiscalYear,
     from: f64,
     to: f64,
-}
-
-/// The middle of what a date can mean, in years.
-fn position(date: &PartialDate) -> f64 {
-    let in_years = |(year, month, day): (i16, i8, i8)| {
-        f64::from(year) + (f64::from(month) - 1.0) / 12.0 + (f64::from(day) - 1.0) / 372.0
-    };
-    f64::midpoint(in_years(date.earliest()), in_years(date.latest()))
 }
 
 impl Calendar {
