@@ -126,7 +126,7 @@ fn date(size: &str) -> Option<(Measure, f64, f64)> {
         _ => return None,
     };
     let date = PartialDate::parse(&text).filter(|date| (1900..2100).contains(&date.year()))?;
-    let (low, high) = super::calendar::bounds(&date);
+    let (low, high) = super::calendar::bounds(date);
     Some((Measure::Date, low, high))
 }
 

@@ -3,7 +3,7 @@
 //! Weighs no claim: what is published and why stands in the record.
 
 use crate::link::{Dispute, Place, Site};
-use crate::model::fact::EndUser;
+use crate::model::fact::{Difference, EndUser};
 use crate::model::prose::{Chart, Pointer};
 use crate::model::records::{Disagreement, Record};
 use crate::model::{Cite, FactRef, Key, Kind, Shown};
@@ -11,7 +11,7 @@ use crate::model::{Cite, FactRef, Key, Kind, Shown};
 use super::calendar;
 use super::canvas::Canvas;
 use super::claim_text::{self, Measure, Reach};
-use super::strip::{self, Row};
+use super::strip::{self, Origin, Row};
 use super::wording::{capital, counted, listed, number};
 use super::{Align, Cell, Column, Figure, Table};
 
@@ -49,7 +49,7 @@ pub(super) fn of_fact(site: &Site, key: &Key, field: &str) -> Option<Figure> {
     let (on, off): (Vec<&Claim<'_>>, Vec<_>) = claims.iter().partition(on_scale);
     let words = Words {
         name: format!("{}-{}", Chart::Claims.word(), Dispute::Field(key.clone(), fact.clone()).name()),
-        headline: fact_headline(&on, &off, measure.as_ref()),
+        headline: fact_headline(fact, &on, &off),
         subtitle: format!("{}: {}, as sources give it", record.name, lower_first(fact.label)),
         to: site.field_place(key, field),
     };
@@ -99,12 +99,26 @@ fn claims_of_fact<'a>(site: &Site, fact: &FactRef<'a>) -> Vec<Claim<'a>> {
     let others = fact.also_reported.iter().map(|reported| Claim {
         value: words_of(site, reported.value),
         size: size_of(reported.value),
-        tag: format!("differs by {}", reported.difference.word().replace('-', " ")),
+        tag: difference_words(reported.difference).to_owned(),
         is_published: false,
         cite: reported.cite,
         says: None,
     });
     std::iter::once(published).chain(others).collect()
+}
+
+fn difference_words(difference: Difference) -> &'static str {
+    match difference {
+        Difference::Value => "another value",
+        Difference::Stage => "another stage",
+        Difference::Counting => "counted otherwise",
+        Difference::Scope => "another scope",
+        Difference::Rounding => "rounded",
+        Difference::ExchangeRate => "converted",
+        Difference::Date => "another date",
+        Difference::Name => "another name",
+        Difference::Transcription => "a slip in copying",
+    }
 }
 
 fn words_of(site: &Site, value: Shown<'_>) -> String {
@@ -131,7 +145,7 @@ fn size_of(value: Shown<'_>) -> Option<(Measure, Reach)> {
             Some((Measure::Money(money.currency().code().to_owned()), Reach::Exactly(length)))
         }
         Shown::Date(date) => {
-            let (first, last) = calendar::bounds(date);
+            let (first, last) = calendar::bounds(*date);
             Some((Measure::Date, between(first, last)))
         }
         Shown::Quantity(quantity) => {
@@ -141,25 +155,28 @@ fn size_of(value: Shown<'_>) -> Option<(Measure, Reach)> {
     }
 }
 
-/// `We publish ¥575 million; sources also give ¥600 million, one more sum is in another currency`.
-fn fact_headline(on: &[&Claim<'_>], off: &[&Claim<'_>], measure: Option<&Measure>) -> String {
+/// `We publish ¥575 million; sources also give ¥600 million, one sum is in another currency`.
+fn fact_headline(fact: &FactRef<'_>, on: &[&Claim<'_>], off: &[&Claim<'_>]) -> String {
     let published = on.iter().chain(off).find(|claim| claim.is_published).map_or("", |claim| &claim.value);
     let values = |claims: &[&Claim<'_>]| -> Vec<String> {
         claims.iter().filter(|claim| !claim.is_published).map(|claim| claim.value.clone()).collect()
     };
-    let (others, apart) = (values(on), values(off));
-    let given = if measure.is_some() { &others } else { &apart };
+    let (given, apart) = match fact.value {
+        Shown::Money(_) => (values(on), off.len()),
+        _ => ([values(on), values(off)].concat(), 0),
+    };
     let also = match given.len() {
         0 => "no source gives another sum in that currency".to_owned(),
-        count if count <= MOST_NAMED => format!("sources also give {}", listed(given)),
+        count if count <= MOST_NAMED => format!("sources also give {}", listed(&given)),
         count => format!("sources also give {} other values", number(count)),
     };
-    let elsewhere = match (measure.is_some(), apart.len()) {
-        (false, _) | (_, 0) => String::new(),
-        (true, 1) => ", one sum is in another currency".to_owned(),
-        (true, count) => format!(", {} sums are in other currencies", number(count)),
+    let elsewhere = match apart {
+        0 => String::new(),
+        1 => ", one sum is in another currency".to_owned(),
+        count => format!(", {} sums are in other currencies", number(count)),
     };
-    format!("We publish {published}; {also}{elsewhere}")
+    let what = if matches!(fact.value, Shown::Quantity(_)) { "the number " } else { "" };
+    format!("We publish {what}{published}; {also}{elsewhere}")
 }
 
 /// The question and the answers at both ends.
@@ -208,17 +225,25 @@ fn finish(site: &Site, (on, off): (&[&Claim<'_>], &[&Claim<'_>]), words: Words) 
     let (on_rows, off_rows): (Vec<Row>, Vec<Row>) = (on.iter().map(row).collect(), off.iter().map(row).collect());
     let mut canvas = Canvas::default();
     let has_scale = on.len() > 1;
-    let height = match has_scale {
-        true => strip::with_scale(&mut canvas, &on_rows, &off_rows),
-        false => strip::as_list(&mut canvas, &[on_rows, off_rows].concat()),
+    let is_date = on.iter().any(|claim| claim.measure() == Some(&Measure::Date));
+    let (origin, from) = if is_date {
+        (Origin::Least, "runs from the first to the last date")
+    } else {
+        (Origin::Zero, "starts at zero")
     };
-    let mut limit = "A row is what sources say, not how likely it is.".to_owned();
+    let height = if has_scale {
+        strip::with_scale(&mut canvas, origin, &on_rows, &off_rows)
+    } else {
+        strip::as_list(&mut canvas, &[on_rows, off_rows].concat())
+    };
+    let mut limit = vec!["A row is what sources say, not how likely it is.".to_owned()];
     if has_scale {
-        limit += " The scale runs from the least to the greatest value, not from zero.";
+        limit.push(format!("The scale {from}."));
     }
     if has_scale && !off.is_empty() {
-        limit += " Values in another measure or currency are listed, not drawn.";
+        limit.push("Values in another measure or currency are listed, not drawn.".to_owned());
     }
+    let limit = limit.join(" ");
     let Words { name, headline, subtitle, to } = words;
     let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
     let claims: Vec<&Claim<'_>> = on.iter().chain(off).copied().collect();

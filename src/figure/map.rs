@@ -8,7 +8,7 @@ use super::canvas::{Canvas, Point, Style, WIDTH};
 use super::lettering::{cut, width_of};
 use super::selection::Selection;
 use super::standing::{Standing, headline, key, standings, table};
-use super::wording::{capital, listed};
+use super::wording::{counted, listed};
 use super::{Align, Cell, Column, Figure};
 
 const LAND: &str = include_str!("land.txt");
@@ -140,12 +140,12 @@ fn overlap(one: &Taken, other: &Taken) -> bool {
 }
 
 fn limit(standings: &[Standing<'_>], marked: &[Marked<'_>], unnamed: usize) -> String {
-    let mut limit = String::from(
-        "Land: Natural Earth, drawn without any border; names and marks take no position on territory, at sea or on \
-         land.",
-    );
+    let mut limit = vec![
+        "Land: Natural Earth, drawn without borders; names and marks take no position on territory, on land or at sea."
+            .to_owned(),
+    ];
     if marked.iter().any(|country| country.is_small) {
-        limit += " A ring surrounds states too small to be seen.";
+        limit.push("A ring surrounds states too small to be seen.".to_owned());
     }
     let is_marked = |standing: &&Standing<'_>| marked.iter().any(|m| m.standing.country.head.id == standing.country.head.id);
     let absent: Vec<String> = standings
@@ -154,12 +154,12 @@ fn limit(standings: &[Standing<'_>], marked: &[Marked<'_>], unnamed: usize) -> S
         .map(|standing| standing.country.name.to_string())
         .collect();
     if !absent.is_empty() {
-        limit += &format!(" Not on this map: {}.", capital(&listed(&absent)));
+        limit.push(format!("Not on this map: {}.", listed(&absent)));
     }
     if unnamed > 0 {
-        limit += &format!(" {unnamed} of the marks have no name for want of room; the table has all.");
+        limit.push(format!("Without a name for want of room: {}; the table has all.", counted(unnamed, "mark")));
     }
-    limit
+    limit.join(" ")
 }
 
 #[cfg(test)]

@@ -50,7 +50,10 @@ impl Entry {
     }
 }
 
-type Entries<'a> = BTreeMap<(&'a Id, &'a Id), Entry>;
+/// An item of a grant by its number.
+type Item<'a> = (&'a Grant, Option<Quantity>);
+type Pair<'a> = (&'a Id, &'a Id);
+type Entries<'a> = BTreeMap<Pair<'a>, Entry>;
 
 /// The stage of the items of one category in one grant.
 fn stage_of_items(grant: &Grant, category: &Id) -> Stage {
@@ -73,14 +76,14 @@ fn stage_of_items(grant: &Grant, category: &Id) -> Stage {
 
 /// Every pair of country and category; where something is signed, what is only planned is not counted with it.
 fn entries<'a>(grants: &[&'a Grant]) -> Entries<'a> {
-    let mut pairs: BTreeMap<(&Id, &Id), Vec<(&Grant, Option<Quantity>)>> = BTreeMap::new();
+    let mut pairs: BTreeMap<Pair<'a>, Vec<Item<'a>>> = BTreeMap::new();
     for grant in grants {
         for item in &grant.equipment {
             let quantity = item.quantity.as_ref().map(|fact| fact.value);
             pairs.entry((&grant.recipient.id, &item.category.id)).or_default().push((grant, quantity));
         }
     }
-    let entry = |((country, category), mut items): ((&'a Id, &'a Id), Vec<(&Grant, Option<Quantity>)>)| {
+    let entry = |((country, category), mut items): (Pair<'a>, Vec<Item<'a>>)| {
         if items.iter().any(|(grant, _)| is_signed(grant)) {
             items.retain(|(grant, _)| is_signed(grant));
         }
@@ -186,9 +189,9 @@ fn headline(entries: &Entries<'_>) -> String {
 }
 
 fn limit(grants: &[&Grant], entries: &Entries<'_>) -> String {
-    let mut limit = "Numbers are what was promised.".to_owned();
+    let mut limit = vec!["Numbers are what was promised.".to_owned()];
     if entries.values().any(|entry| entry.unstated > 0) {
-        limit += " n.s.: number not stated; 5+: five and more whose number is not stated.";
+        limit.push("n.s.: number not stated; 5+: five, and more whose number is not stated.".to_owned());
     }
     let unplaced = grants
         .iter()
@@ -197,9 +200,9 @@ fn limit(grants: &[&Grant], entries: &Entries<'_>) -> String {
         .filter(|delivery| delivery.category.is_none())
         .count();
     if unplaced > 0 {
-        limit += &format!(" Left out: {} without a kind.", counted(unplaced, "handover"));
+        limit.push(format!("Left out: {} whose kind is not stated.", counted(unplaced, "handover")));
     }
-    limit
+    limit.join(" ")
 }
 
 fn table(

@@ -47,16 +47,13 @@ pub(super) fn headline(standings: &[Standing<'_>]) -> String {
     let received = [(all, "received all of it"), (part, "received a part")];
     let received: Vec<String> =
         received.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", number(*count))).collect();
-    let mut words = match (signed, &received[..]) {
+    let words = match (signed, &received[..]) {
         (0, _) => "No country has a signed grant".to_owned(),
         (_, []) => format!("{} a signed grant, none has received anything", have(signed)),
         _ => format!("{} a signed grant: {}", have(signed), received.join(", ")),
     };
-    if planned > 0 {
-        let verb = if planned == 1 { "is" } else { "are" };
-        words += &format!("; {} more {verb} planned", number(planned));
-    }
-    words
+    let verb = if planned == 1 { "is" } else { "are" };
+    if planned > 0 { format!("{words}; {} more {verb} planned", number(planned)) } else { words }
 }
 
 fn have(count: usize) -> String {

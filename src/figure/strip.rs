@@ -19,6 +19,15 @@ pub(super) struct Row {
     pub(super) is_published: bool,
 }
 
+/// Where a scale starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// At nothing, so that distances compare as the values do.
+    Zero,
+    /// At the least value, for dates.
+    Least,
+}
+
 /// The columns of a strip: the widths of values, the scale and names.
 struct Layout {
     values: f64,
@@ -33,9 +42,10 @@ const MARK: f64 = 7.0;
 const LINES: usize = 3;
 
 /// Draws values on a scale and the others beneath; gives the height it takes.
-pub(super) fn with_scale(canvas: &mut Canvas, on: &[Row], off: &[Row]) -> f64 {
+pub(super) fn with_scale(canvas: &mut Canvas, origin: Origin, on: &[Row], off: &[Row]) -> f64 {
     let ends: Vec<(f64, f64)> = on.iter().filter_map(|row| row.reach.map(Reach::ends)).collect();
-    let low = ends.iter().map(|(low, _)| *low).fold(f64::INFINITY, f64::min);
+    let least = ends.iter().map(|(low, _)| *low).fold(f64::INFINITY, f64::min);
+    let low = if origin == Origin::Zero { 0.0 } else { least };
     let high = ends.iter().map(|(_, high)| *high).fold(f64::NEG_INFINITY, f64::max);
     let (start, end) = WITH_SCALE.scale;
     let x = |value: f64| {
@@ -44,12 +54,17 @@ pub(super) fn with_scale(canvas: &mut Canvas, on: &[Row], off: &[Row]) -> f64 {
         start + 26.0 + share * (end - start - 52.0)
     };
     let mut tops = vec![4.0];
+    if origin == Origin::Zero {
+        tops[0] = 24.0;
+        canvas.text((x(0.0), 16.0), Style::MutedMiddle, "0");
+        canvas.line("stroke-grid", (x(0.0), 20.0), (x(0.0), 24.0));
+    }
     for row in on {
         tops.push(tops[tops.len() - 1] + height(row, &WITH_SCALE));
     }
     let bottom = tops[tops.len() - 1];
     if let Some(reach) = on.iter().find(|row| row.is_published).and_then(|row| row.reach) {
-        canvas.line("stroke-grid", (x(reach.ends().0), 0.0), (x(reach.ends().0), bottom));
+        canvas.line("stroke-grid", (x(reach.ends().0), tops[0]), (x(reach.ends().0), bottom));
     }
     for (row, top) in on.iter().zip(&tops) {
         canvas.line("stroke-grid", (0.0, *top), (WIDTH, *top));
@@ -120,6 +135,7 @@ fn sign(canvas: &mut Canvas, row: &Row, (x, y): Point) {
     if row.is_published {
         canvas.through("text-main", &[(x, y - MARK), (x + MARK, y), (x, y + MARK), (x - MARK, y)]);
     } else {
+        canvas.circle("fill-page", (x, y), MARK - 1.0);
         canvas.circle("mark-disputed", (x, y), MARK - 1.0);
     }
 }

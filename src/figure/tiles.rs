@@ -35,10 +35,11 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     let headline = headline(&standings);
     let subtitle =
         format!("Countries by how far their grants have come, {}, as of {}", selection.scope_words(), selection.as_of());
-    let mut limit = "Tiles stand roughly west to east and north to south; size means nothing.".to_owned();
-    if places.without > 0 {
-        limit += &format!(" The last rows hold {} without a free tile.", countries(places.without));
-    }
+    let limit = "Tiles stand roughly west to east and north to south; size means nothing.";
+    let limit = match places.without {
+        0 => limit.to_owned(),
+        count => format!("{limit} The last rows hold {} without a free tile.", countries(count)),
+    };
     let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
     let table = table(selection, &standings, &subtitle);
     Figure { name, headline, subtitle, svg, limit, table }
