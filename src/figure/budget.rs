@@ -142,10 +142,10 @@ impl Scale {
             amounts.iter().map(Money::currency).filter(|currency| *currency != self.currency).collect();
         let others: Vec<String> = others.iter().map(|currency| currency.code().to_owned()).collect();
         let base = "Signed amounts; disbursements are not published. Delivered counts grants handed over in full.";
-        match others.is_empty() {
-            true => base.to_owned(),
-            false => format!("{base} Sums in {} are printed but not drawn.", listed(&others)),
+        if others.is_empty() {
+            return base.to_owned();
         }
+        format!("{base} Sums in {} are printed but not drawn.", listed(&others))
     }
 }
 

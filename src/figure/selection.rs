@@ -72,14 +72,10 @@ impl<'a> Selection<'a> {
     /// The place and the period for a subtitle: `all recipients, FY2023 to FY2026`.
     pub(super) fn scope_words(&self) -> String {
         let place = self.country.map_or("all recipients", |country| &country.name);
-        let years = match self.country {
-            None => self.years(),
-            Some(_) => {
-                let mut years: Vec<_> = self.grants().iter().map(|grant| grant.fiscal_year).collect();
-                years.sort();
-                years
-            }
-        };
+        let mut years = self.years();
+        if self.country.is_some() {
+            years.retain(|year| self.grants().iter().any(|grant| grant.fiscal_year == *year));
+        }
         match (years.first(), years.last()) {
             (Some(first), Some(last)) if first == last => format!("{place}, {first}"),
             (Some(first), Some(last)) => format!("{place}, {first} to {last}"),

@@ -5,11 +5,12 @@ use crate::model::prose::Chart;
 use crate::model::records::{Country, Grant, Record};
 use crate::model::{FiscalYear, PartialDate};
 
+use super::calendar::position;
 use super::canvas::{Canvas, LINE, Style, WIDTH};
 use super::lettering::{width_of, wrapped};
 use super::selection::{Selection, country_cell, grant_cell, stage_cell};
 use super::waiting::{delivered_clause, wait_words};
-use super::wording::counted;
+use super::wording::number;
 use super::{Align, Cell, Column, Figure, Table};
 
 const NAMES: f64 = 150.0;
@@ -25,14 +26,6 @@ struct Calendar {
     to: f64,
 }
 
-/// The middle of what a date can mean, in years.
-fn position(date: &PartialDate) -> f64 {
-    let in_years = |(year, month, day): (i16, i8, i8)| {
-        f64::from(year) + (f64::from(month) - 1.0) / 12.0 + (f64::from(day) - 1.0) / 372.0
-    };
-    f64::midpoint(in_years(date.earliest()), in_years(date.latest()))
-}
-
 impl Calendar {
     fn of(selection: &Selection<'_>) -> Self {
         let as_of = selection.site.briefing().site().as_of;
@@ -40,7 +33,7 @@ impl Calendar {
         let first = grants.iter().filter_map(|grant| grant.signed.as_ref().map(|signed| signed.value)).min();
         let first = FiscalYear::of(&first.unwrap_or(as_of));
         let from = f64::from(first.start()) + 0.25;
-        Self { first, from, to: position(&as_of).max(from + 0.25) }
+        Self { first, from, to: position(as_of).max(from + 0.25) }
     }
 
     fn x(&self, years: f64) -> f64 {
@@ -129,7 +122,7 @@ fn row(
 
 /// One grant: a ring, a line and what ends it.
 fn lane(canvas: &mut Canvas, selection: &Selection<'_>, calendar: &Calendar, grant: &Grant, y: f64) {
-    let x_of = |date: &PartialDate| calendar.x(position(date));
+    let x_of = |date: PartialDate| calendar.x(position(date));
     let Some(signed) = &grant.signed else {
         let stage = Stage::of(grant);
         let x = NAMES + 22.0;
@@ -137,17 +130,17 @@ fn lane(canvas: &mut Canvas, selection: &Selection<'_>, calendar: &Calendar, gra
         let words = format!("{}: {}, not signed", grant.fiscal_year, stage.word());
         return canvas.text((x + 14.0, y + 5.5), Style::Muted, &words);
     };
-    let start = x_of(&signed.value);
+    let start = x_of(signed.value);
     let (end, words) = match (&grant.cancelled, selection.site.briefing().waiting(grant)) {
-        (Some(cancelled), _) => (x_of(&cancelled.date), "cancelled".to_owned()),
-        (None, Some(waiting)) => (x_of(&waiting.until), short_wait(&waiting)),
+        (Some(cancelled), _) => (x_of(cancelled.date), "cancelled".to_owned()),
+        (None, Some(waiting)) => (x_of(waiting.until), short_wait(&waiting)),
         (None, None) => (start, String::new()),
     };
     let end = end.max(start);
     canvas.line("stroke-signed", (start + 6.0, y), (end.max(start + 6.0), y));
     canvas.circle("stroke-signed", (start, y), 6.0);
     for delivery in &grant.deliveries {
-        canvas.circle("fill-delivered", (x_of(&delivery.date.value), y), 6.5);
+        canvas.circle("fill-delivered", (x_of(delivery.date.value), y), 6.5);
     }
     let after = match Stage::of(grant) {
         Stage::Cancelled => {
@@ -190,11 +183,8 @@ fn headline(selection: &Selection<'_>) -> String {
     let waits: Vec<_> =
         selection.grants().into_iter().filter_map(|grant| Some((grant, briefing.waiting(grant)?))).collect();
     let begun = waits.iter().filter(|(grant, _)| Stage::of(grant) == Stage::PartlyDelivered).count();
-    let mut words = delivered_clause(&waits);
-    if begun > 0 {
-        words += &format!(", {} in part", counted(begun, "more").trim_end_matches('s'));
-    }
-    words
+    let words = delivered_clause(&waits);
+    if begun > 0 { format!("{words}, {} more in part", number(begun)) } else { words }
 }
 
 fn table(selection: &Selection<'_>, caption: &str) -> Table {

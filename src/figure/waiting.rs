@@ -53,18 +53,18 @@ pub(super) fn delivered_clause(waits: &[(&Grant, Waiting)]) -> String {
 
 /// The clause on deliveries, the time they took and the longest wait that goes on.
 fn headline(selection: &Selection<'_>, waits: &[(&Grant, Waiting)]) -> String {
-    let mut words = delivered_clause(waits);
+    let delivered = delivered_clause(waits);
     let over: Vec<u32> = waits.iter().filter(|(_, wait)| wait.is_over).filter_map(|(_, wait)| months(wait)).collect();
-    match (over.iter().min(), over.iter().max()) {
-        (Some(least), Some(most)) if least == most => words += &format!(", after {}", counted_months(*least)),
-        (Some(least), Some(most)) => words += &format!(", after {least} to {}", counted_months(*most)),
-        _ => {}
-    }
-    let open = waits.iter().find(|(_, wait)| !wait.is_over && wait.wait.is_some());
-    if let Some((grant, Waiting { wait: Some(wait), .. })) = open {
-        words += &format!("; the longest open wait is {wait} ({})", short_name(selection.site, grant));
-    }
-    words
+    let after = match (over.iter().min(), over.iter().max()) {
+        (Some(least), Some(most)) if least == most => format!(", after {}", counted_months(*least)),
+        (Some(least), Some(most)) => format!(", after {least} to {}", counted_months(*most)),
+        _ => String::new(),
+    };
+    let open = waits.iter().filter(|(_, wait)| !wait.is_over).find_map(|(grant, wait)| Some((grant, wait.wait?)));
+    let longest = open.map_or(String::new(), |(grant, wait)| {
+        format!("; the longest open wait is {wait} ({})", short_name(selection.site, grant))
+    });
+    format!("{delivered}{after}{longest}")
 }
 
 fn counted_months(months: u32) -> String {
@@ -81,14 +81,15 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
         selection.scope_words(),
         selection.as_of()
     );
-    let mut limit = "A handover is a ceremony on record; it does not show that the equipment is in use.".to_owned();
+    let mut limit = vec!["A handover is a ceremony on record; it does not show that the equipment is in use.".to_owned()];
     if waits.len() > MOST_BARS {
-        limit += &format!(" The {MOST_BARS} longest of {} waits are drawn; the table has all.", waits.len());
+        limit.push(format!("The {MOST_BARS} longest of {} waits are drawn; the table has all.", waits.len()));
     }
     let left_out = selection.grants().len() - waits.len();
     if left_out > 0 {
-        limit += &format!(" Left out: {} that are not signed or were called off.", counted(left_out, "grant"));
+        limit.push(format!("Left out, since not signed or called off: {}.", counted(left_out, "grant")));
     }
+    let limit = limit.join(" ");
     let groups: Vec<_> = waits.iter().take(MOST_BARS).map(|(grant, wait)| group(selection, grant, wait)).collect();
     let longest = waits.iter().filter_map(|(_, wait)| months(wait)).max().map_or(0.0, f64::from);
     let mut canvas = Canvas::default();
@@ -104,9 +105,10 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
 
 fn group(selection: &Selection<'_>, grant: &Grant, waiting: &Waiting) -> Group {
     let partly = if Stage::of(grant) == Stage::PartlyDelivered { ", partly delivered" } else { "" };
-    let (look, words) = match waiting.is_over {
-        true => (Look::Delivered, format!("{}, delivered", wait_words(waiting))),
-        false => (Look::Waiting, format!("{}{partly}", wait_words(waiting))),
+    let (look, words) = if waiting.is_over {
+        (Look::Delivered, format!("{}, delivered", wait_words(waiting)))
+    } else {
+        (Look::Waiting, format!("{}{partly}", wait_words(waiting)))
     };
     let bar = Bar { look, length: months(waiting).map(f64::from), words };
     Group { name: short_name(selection.site, grant), bars: vec![bar] }
