@@ -34,9 +34,10 @@ impl Entry {
     /// `5`, `5+` where more are without a number, `3–4`, `n.s.`.
     fn short(&self) -> String {
         let plus = if self.unstated > 0 { "+" } else { "" };
-        self.stated.map_or_else(|| "n.s.".to_owned(), |quantity| {
-            format!("{}{plus}", quantity.to_string().replace(" to ", "–"))
-        })
+        self.stated.map_or_else(
+            || "n.s.".to_owned(),
+            |quantity| format!("{}{plus}", quantity.to_string().replace(" to ", "–")),
+        )
     }
 
     /// `5, delivered`, `number not stated, signed`.

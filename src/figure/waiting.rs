@@ -81,7 +81,8 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
         selection.scope_words(),
         selection.as_of()
     );
-    let mut limit = vec!["A handover is a ceremony on record; it does not show that the equipment is in use.".to_owned()];
+    let mut limit =
+        vec!["A handover is a ceremony on record; it does not show that the equipment is in use.".to_owned()];
     if waits.len() > MOST_BARS {
         limit.push(format!("The {MOST_BARS} longest of {} waits are drawn; the table has all.", waits.len()));
     }
