@@ -52,7 +52,17 @@ const SMALL: [(&str, u32); 13] = [
     ("dozen", 12),
 ];
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 const MORE: [&str; 4] = ["more than ", "at least ", "over ", "not before "];
@@ -105,7 +115,10 @@ fn money(size: &str, whole: &str) -> Option<(Measure, f64, f64)> {
     let (code, amount) = match (size.strip_prefix('¥'), size.strip_prefix("us$")) {
         (Some(amount), _) => ("JPY".to_owned(), amount),
         (_, Some(amount)) => ("USD".to_owned(), amount),
-        _ => size.split_once(' ').map(|(code, amount)| (code.to_uppercase(), amount)).filter(|(code, _)| code.len() == 3)?,
+        _ => size
+            .split_once(' ')
+            .map(|(code, amount)| (code.to_uppercase(), amount))
+            .filter(|(code, _)| code.len() == 3)?,
     };
     if whole.matches(['¥', '$']).count() > 1 {
         return None;

@@ -147,7 +147,8 @@ fn limit(standings: &[Standing<'_>], marked: &[Marked<'_>], unnamed: usize) -> S
     if marked.iter().any(|country| country.is_small) {
         limit.push("A ring surrounds states too small to be seen.".to_owned());
     }
-    let is_marked = |standing: &&Standing<'_>| marked.iter().any(|m| m.standing.country.head.id == standing.country.head.id);
+    let is_marked =
+        |standing: &&Standing<'_>| marked.iter().any(|m| m.standing.country.head.id == standing.country.head.id);
     let absent: Vec<String> = standings
         .iter()
         .filter(|standing| !is_marked(standing))

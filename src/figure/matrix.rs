@@ -34,9 +34,10 @@ impl Entry {
     /// `5`, `5+` where more are without a number, `3–4`, `n.s.`.
     fn short(&self) -> String {
         let plus = if self.unstated > 0 { "+" } else { "" };
-        self.stated.map_or_else(|| "n.s.".to_owned(), |quantity| {
-            format!("{}{plus}", quantity.to_string().replace(" to ", "–"))
-        })
+        self.stated.map_or_else(
+            || "n.s.".to_owned(),
+            |quantity| format!("{}{plus}", quantity.to_string().replace(" to ", "–")),
+        )
     }
 
     /// `5, delivered`, `number not stated, signed`.
@@ -62,7 +63,8 @@ fn stage_of_items(grant: &Grant, category: &Id) -> Stage {
         return stage;
     }
     let of_category = |id: Option<&Id>| id == Some(category);
-    let handed_over = grant.deliveries.iter().filter(|delivery| of_category(delivery.category.as_ref().map(|c| &c.id)));
+    let handed_over =
+        grant.deliveries.iter().filter(|delivery| of_category(delivery.category.as_ref().map(|c| &c.id)));
     let handed_over: Vec<_> = handed_over.map(|delivery| delivery.quantity.as_ref().map(|fact| fact.value)).collect();
     let items = grant.equipment.iter().filter(|item| item.category.id == *category);
     let ordered: Vec<_> = items.map(|item| item.quantity.as_ref().map(|fact| fact.value)).collect();

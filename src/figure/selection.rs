@@ -41,9 +41,14 @@ impl<'a> Selection<'a> {
 
     /// The grants by country, in the order of first signatures.
     pub(super) fn by_country(&self) -> Vec<(&'a Country, Vec<&'a Grant>)> {
+        self.grouped(self.grants())
+    }
+
+    /// Some of the grants by country, in the order of the grants.
+    pub(super) fn grouped(&self, grants: Vec<&'a Grant>) -> Vec<(&'a Country, Vec<&'a Grant>)> {
         let mut rows: Vec<(&Country, Vec<&Grant>)> = Vec::new();
         let mut positions = BTreeMap::new();
-        for grant in self.grants() {
+        for grant in grants {
             let position = *positions.entry(&grant.recipient.id).or_insert_with(|| {
                 rows.push((self.site.briefing().country(&grant.recipient.id), Vec::new()));
                 rows.len() - 1

@@ -45,8 +45,11 @@ pub(super) fn headline(standings: &[Standing<'_>]) -> String {
     let (all, part, planned) = (count(Stage::Delivered), count(Stage::PartlyDelivered), count(Stage::Planned));
     let signed = all + part + count(Stage::Signed);
     let received = [(all, "received all of it"), (part, "received a part")];
-    let received: Vec<String> =
-        received.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", number(*count))).collect();
+    let received: Vec<String> = received
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", number(*count)))
+        .collect();
     let words = match (signed, &received[..]) {
         (0, _) => "No country has a signed grant".to_owned(),
         (_, []) => format!("{} a signed grant, none has received anything", have(signed)),

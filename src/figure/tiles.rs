@@ -33,8 +33,11 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
         height = f64::max(height, at.1 + PITCH.1);
     }
     let headline = headline(&standings);
-    let subtitle =
-        format!("Countries by how far their grants have come, {}, as of {}", selection.scope_words(), selection.as_of());
+    let subtitle = format!(
+        "Countries by how far their grants have come, {}, as of {}",
+        selection.scope_words(),
+        selection.as_of()
+    );
     let limit = "Tiles stand roughly west to east and north to south; size means nothing.";
     let limit = match places.without {
         0 => limit.to_owned(),

@@ -7,11 +7,13 @@ use crate::model::records::{Grant, Record};
 use super::bars::{self, Bar, Group, Look};
 use super::canvas::{Canvas, LINE, Style};
 use super::selection::{Selection, grant_cell, short_name, stage_cell};
-use super::wording::{capital, counted, number};
+use super::wording::{capital, counted, listed, number};
 use super::{Align, Cell, Column, Figure, Table};
 
 /// The most bars that are drawn; the table holds every grant.
 const MOST_BARS: usize = 40;
+/// The most grants that a headline names.
+const MOST_NAMED: usize = 3;
 
 /// Grants with their waits, the longest first; waits that can not be counted last.
 fn waits<'a>(selection: &Selection<'a>) -> Vec<(&'a Grant, Waiting)> {
@@ -60,11 +62,17 @@ fn headline(selection: &Selection<'_>, waits: &[(&Grant, Waiting)]) -> String {
         (Some(least), Some(most)) => format!(", after {least} to {}", counted_months(*most)),
         _ => String::new(),
     };
-    let open = waits.iter().filter(|(_, wait)| !wait.is_over).find_map(|(grant, wait)| Some((grant, wait.wait?)));
-    let longest = open.map_or(String::new(), |(grant, wait)| {
-        format!("; the longest open wait is {wait} ({})", short_name(selection.site, grant))
-    });
-    format!("{delivered}{after}{longest}")
+    format!("{delivered}{after}{}", longest_words(selection, waits))
+}
+
+/// The longest wait that goes on, with the grants that have waited as long.
+fn longest_words(selection: &Selection<'_>, waits: &[(&Grant, Waiting)]) -> String {
+    let open: Vec<_> = waits.iter().filter(|(_, waiting)| !waiting.is_over && waiting.wait.is_some()).collect();
+    let Some(wait) = open.first().and_then(|(_, waiting)| waiting.wait) else { return String::new() };
+    let longest = open.iter().filter(|(_, waiting)| months(waiting) == Some(wait.months));
+    let names: Vec<String> = longest.map(|(grant, _)| short_name(selection.site, grant)).collect();
+    let who = if names.len() > MOST_NAMED { counted(names.len(), "grant") } else { listed(&names) };
+    format!("; the longest open wait is {wait} ({who})")
 }
 
 fn counted_months(months: u32) -> String {
@@ -81,7 +89,8 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
         selection.scope_words(),
         selection.as_of()
     );
-    let mut limit = vec!["A handover is a ceremony on record; it does not show that the equipment is in use.".to_owned()];
+    let mut limit =
+        vec!["A handover is a ceremony on record; it does not show that the equipment is in use.".to_owned()];
     if waits.len() > MOST_BARS {
         limit.push(format!("The {MOST_BARS} longest of {} waits are drawn; the table has all.", waits.len()));
     }
@@ -93,7 +102,7 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     let groups: Vec<_> = waits.iter().take(MOST_BARS).map(|(grant, wait)| group(selection, grant, wait)).collect();
     let longest = waits.iter().filter_map(|(_, wait)| months(wait)).max().map_or(0.0, f64::from);
     let mut canvas = Canvas::default();
-    let mut height = bars::draw(&mut canvas, &groups, longest);
+    let mut height = bars::draw(&mut canvas, &groups, bars::Scale::Own(longest));
     if waits.is_empty() {
         canvas.text((0.0, 24.0), Style::Main, "No grant is signed yet.");
         height = LINE * 2.0;
