@@ -1,6 +1,6 @@
 //! Which grants a figure is about, and how they stand by country and year. Draws nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Scope, add_up, is_signed};
 use crate::link::{Place, Site, Stage, Total};
@@ -79,7 +79,8 @@ impl<'a> Selection<'a> {
         let place = self.country.map_or("all recipients", |country| &country.name);
         let mut years = self.years();
         if self.country.is_some() {
-            years.retain(|year| self.grants().iter().any(|grant| grant.fiscal_year == *year));
+            let of_grants: BTreeSet<_> = self.grants().iter().map(|grant| grant.fiscal_year).collect();
+            years.retain(|year| of_grants.contains(year));
         }
         match (years.first(), years.last()) {
             (Some(first), Some(last)) if first == last => format!("{place}, {first}"),

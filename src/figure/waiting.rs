@@ -6,12 +6,15 @@ use crate::model::records::{Grant, Record};
 
 use super::bars::{self, Bar, Group, Look};
 use super::canvas::{Canvas, LINE, Style};
+use super::lettering::cut;
 use super::selection::{Selection, grant_cell, short_name, stage_cell};
 use super::wording::{capital, counted, listed, number};
 use super::{Align, Cell, Column, Figure, Table};
 
 /// The most bars that are drawn; the table holds every grant.
 const MOST_BARS: usize = 40;
+/// The room for the name of a country before its fiscal year.
+const COUNTRY_ROOM: f64 = 160.0;
 /// The most grants that a headline names.
 const MOST_NAMED: usize = 3;
 
@@ -120,7 +123,8 @@ fn group(selection: &Selection<'_>, grant: &Grant, waiting: &Waiting) -> Group {
         (Look::Waiting, format!("{}{partly}", wait_words(waiting)))
     };
     let bar = Bar { look, length: months(waiting).map(f64::from), words };
-    Group { name: short_name(selection.site, grant), bars: vec![bar] }
+    let country = cut(&selection.site.briefing().country(&grant.recipient.id).name, COUNTRY_ROOM);
+    Group { name: format!("{country} {}", grant.fiscal_year), bars: vec![bar] }
 }
 
 fn table(selection: &Selection<'_>, waits: &[(&Grant, Waiting)], caption: &str) -> Table {

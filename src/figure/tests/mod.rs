@@ -28,11 +28,11 @@ struct Facts {
 }
 
 impl Facts {
-    /// A country; `more` holds further lines such as `tile: [1, 2]`, parted by `;`.
+    /// A country; `more` holds further keys: `tile: [1, 2], marker: [100, 1.5]`.
     fn country(mut self, id: &str, name: &str, iso3: &str, more: &str) -> Self {
         write!(self.countries, "  - {{id: {id}, name: \"{name}\", iso3: {iso3}, cite: [source]}}\n")
             .expect("a string");
-        self.countries = with_lines(&self.countries, more);
+        self.countries = with_keys(&self.countries, more);
         self
     }
 
@@ -89,8 +89,8 @@ impl Facts {
     }
 }
 
-/// Adds keys to the last record of a list.
-fn with_lines(list: &str, more: &str) -> String {
+/// A list with further keys in its last record.
+fn with_keys(list: &str, more: &str) -> String {
     match list.trim_end().strip_suffix('}') {
         Some(open) if !more.is_empty() => format!("{open}, {more}}}\n"),
         _ => list.to_owned(),
