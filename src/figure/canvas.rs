@@ -27,6 +27,8 @@ pub(super) enum Style {
     Muted,
     /// Muted text around its middle.
     MutedMiddle,
+    /// Muted text with a seam in the colour of the page, for text across lines.
+    MutedHalo,
     /// Main text with a seam in the colour of the page, for text on a map.
     Halo,
 }
@@ -38,6 +40,7 @@ impl Style {
             Self::MainMiddle => "class=\"text-main text-middle\" text-anchor=\"middle\"",
             Self::Muted => "class=\"text-muted\"",
             Self::MutedMiddle => "class=\"text-muted text-middle\" text-anchor=\"middle\"",
+            Self::MutedHalo => "class=\"text-muted text-halo\" paint-order=\"stroke\"",
             Self::Halo => "class=\"text-main text-halo\" paint-order=\"stroke\"",
         }
     }

@@ -191,7 +191,9 @@ fn record_headline(record: &Disagreement, on: &[&Claim<'_>]) -> String {
     };
     let answers = capital(&counted(record.claims.len(), "answer"));
     match (least.map(short), most.map(short)) {
-        (Some(least), Some(most)) if least != most => format!("{} {answers}: from {least} to {most}", record.question),
+        (Some(least), Some(most)) if least != most => {
+            format!("{} {answers}: from {least} to {most}", record.question)
+        }
         _ => format!("{} {answers}", record.question),
     }
 }

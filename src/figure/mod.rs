@@ -17,6 +17,8 @@ mod matrix;
 mod selection;
 mod standing;
 mod strip;
+#[cfg(test)]
+mod tests;
 mod tiles;
 mod timeline;
 mod waiting;
@@ -142,7 +144,11 @@ pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
 pub fn country_multiple(site: &Site, country: &Id) -> Figure {
     let options = Options { country: Some(country.clone()), ..Options::default() };
     let selection = Selection::of(site, &options);
-    if selection.grants().is_empty() { selection.nothing(Chart::BudgetByYear) } else { budget::of_country(&selection) }
+    if selection.grants().is_empty() {
+        selection.nothing(Chart::BudgetByYear)
+    } else {
+        budget::of_country(&selection)
+    }
 }
 
 /// The claims of a disagreement on one scale; none where fewer than two of them can be compared.

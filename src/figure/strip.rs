@@ -40,18 +40,19 @@ const AS_LIST: Layout = Layout { values: 330.0, scale: (0.0, 0.0), who: 354.0 };
 const SPACE: f64 = 16.0;
 const MARK: f64 = 7.0;
 const LINES: usize = 3;
+/// Room at the ends of a scale for marks and for arrows that go on.
+const BESIDE: f64 = 26.0;
 
 /// Draws values on a scale and the others beneath; gives the height it takes.
 pub(super) fn with_scale(canvas: &mut Canvas, origin: Origin, on: &[Row], off: &[Row]) -> f64 {
     let ends: Vec<(f64, f64)> = on.iter().filter_map(|row| row.reach.map(Reach::ends)).collect();
     let least = ends.iter().map(|(low, _)| *low).fold(f64::INFINITY, f64::min);
-    let low = if origin == Origin::Zero { 0.0 } else { least };
+    let (low, before) = if origin == Origin::Zero { (0.0, 0.0) } else { (least, BESIDE) };
     let high = ends.iter().map(|(_, high)| *high).fold(f64::NEG_INFINITY, f64::max);
     let (start, end) = WITH_SCALE.scale;
     let x = |value: f64| {
         let share = if high > low { (value - low) / (high - low) } else { 0.5 };
-        // Room on both sides for marks and for arrows that go on.
-        start + 26.0 + share * (end - start - 52.0)
+        start + before + share * (end - start - before - BESIDE)
     };
     let mut tops = vec![4.0];
     if origin == Origin::Zero {

@@ -6,12 +6,17 @@ use crate::model::records::{Grant, Record};
 
 use super::bars::{self, Bar, Group, Look};
 use super::canvas::{Canvas, LINE, Style};
+use super::lettering::cut;
 use super::selection::{Selection, grant_cell, short_name, stage_cell};
-use super::wording::{capital, counted, number};
+use super::wording::{capital, counted, listed, number};
 use super::{Align, Cell, Column, Figure, Table};
 
 /// The most bars that are drawn; the table holds every grant.
 const MOST_BARS: usize = 40;
+/// The room for the name of a country before its fiscal year.
+const COUNTRY_ROOM: f64 = 160.0;
+/// The most grants that a headline names.
+const MOST_NAMED: usize = 3;
 
 /// Grants with their waits, the longest first; waits that can not be counted last.
 fn waits<'a>(selection: &Selection<'a>) -> Vec<(&'a Grant, Waiting)> {
@@ -60,11 +65,17 @@ fn headline(selection: &Selection<'_>, waits: &[(&Grant, Waiting)]) -> String {
         (Some(least), Some(most)) => format!(", after {least} to {}", counted_months(*most)),
         _ => String::new(),
     };
-    let open = waits.iter().filter(|(_, wait)| !wait.is_over).find_map(|(grant, wait)| Some((grant, wait.wait?)));
-    let longest = open.map_or(String::new(), |(grant, wait)| {
-        format!("; the longest open wait is {wait} ({})", short_name(selection.site, grant))
-    });
-    format!("{delivered}{after}{longest}")
+    format!("{delivered}{after}{}", longest_words(selection, waits))
+}
+
+/// The longest wait that goes on, with the grants that have waited as long.
+fn longest_words(selection: &Selection<'_>, waits: &[(&Grant, Waiting)]) -> String {
+    let open: Vec<_> = waits.iter().filter(|(_, waiting)| !waiting.is_over && waiting.wait.is_some()).collect();
+    let Some(wait) = open.first().and_then(|(_, waiting)| waiting.wait) else { return String::new() };
+    let longest = open.iter().filter(|(_, waiting)| months(waiting) == Some(wait.months));
+    let names: Vec<String> = longest.map(|(grant, _)| short_name(selection.site, grant)).collect();
+    let who = if names.len() > MOST_NAMED { counted(names.len(), "grant") } else { listed(&names) };
+    format!("; the longest open wait is {wait} ({who})")
 }
 
 fn counted_months(months: u32) -> String {
@@ -94,7 +105,7 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     let groups: Vec<_> = waits.iter().take(MOST_BARS).map(|(grant, wait)| group(selection, grant, wait)).collect();
     let longest = waits.iter().filter_map(|(_, wait)| months(wait)).max().map_or(0.0, f64::from);
     let mut canvas = Canvas::default();
-    let mut height = bars::draw(&mut canvas, &groups, longest);
+    let mut height = bars::draw(&mut canvas, &groups, bars::Scale::Own(longest));
     if waits.is_empty() {
         canvas.text((0.0, 24.0), Style::Main, "No grant is signed yet.");
         height = LINE * 2.0;
@@ -112,7 +123,8 @@ fn group(selection: &Selection<'_>, grant: &Grant, waiting: &Waiting) -> Group {
         (Look::Waiting, format!("{}{partly}", wait_words(waiting)))
     };
     let bar = Bar { look, length: months(waiting).map(f64::from), words };
-    Group { name: short_name(selection.site, grant), bars: vec![bar] }
+    let country = cut(&selection.site.briefing().country(&grant.recipient.id).name, COUNTRY_ROOM);
+    Group { name: format!("{country} {}", grant.fiscal_year), bars: vec![bar] }
 }
 
 fn table(selection: &Selection<'_>, waits: &[(&Grant, Waiting)], caption: &str) -> Table {
