@@ -55,7 +55,11 @@ pub(super) fn by_year(selection: &Selection<'_>) -> Figure {
     let scale = Scale::over(&amounts);
     let group = |row: &Row<'_>| Group {
         name: row.year.to_string(),
-        bars: vec![scale.budget_bar(row), scale.bar(Look::Signed, &row.signed), scale.bar(Look::Delivered, &row.delivered)],
+        bars: vec![
+            scale.budget_bar(row),
+            scale.bar(Look::Signed, &row.signed),
+            scale.bar(Look::Delivered, &row.delivered),
+        ],
     };
     let groups: Vec<_> = rows.iter().map(group).collect();
     let subtitle =
@@ -231,9 +235,8 @@ fn table(selection: &Selection<'_>, rows: &[Row<'_>], caption: &str) -> Table {
     let mut columns = vec![Column::of("Fiscal year", Align::Text)];
     columns.extend(has_budgets.then(|| Column::of("Budget of record", Align::Number)));
     columns.extend(["Signed", "Delivered in full", "Grants signed"].map(|label| Column::of(label, Align::Number)));
-    let place = |measure| move |row: &Row<'_>| {
-        selection.site.target_place(&Target::Computed(Scope::Year(row.year), measure))
-    };
+    let place =
+        |measure| move |row: &Row<'_>| selection.site.target_place(&Target::Computed(Scope::Year(row.year), measure));
     let (to_budgets, to_grants) = (place(Measure::Budget), place(Measure::Signed));
     let row = |row: &Row<'_>| {
         let budget = match (row.budget_amount(), row.is_draft()) {

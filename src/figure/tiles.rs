@@ -48,8 +48,11 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
         height = f64::max(height, at.1 + PITCH.1);
     }
     let headline = headline(&standings);
-    let subtitle =
-        format!("Countries by how far their grants have come, {}, as of {}", selection.scope_words(), selection.as_of());
+    let subtitle = format!(
+        "Countries by how far their grants have come, {}, as of {}",
+        selection.scope_words(),
+        selection.as_of()
+    );
     let mut limit = "Tiles stand roughly west to east and north to south; size means nothing.".to_owned();
     if places.without > 0 {
         limit += &format!(" The last rows hold {} without a free tile.", countries(places.without));
@@ -158,15 +161,21 @@ fn headline(standings: &[Standing<'_>]) -> String {
     let (all, part, planned) = (count(Stage::Delivered), count(Stage::PartlyDelivered), count(Stage::Planned));
     let signed = all + part + count(Stage::Signed);
     let received = [(all, "received all of it"), (part, "received a part")];
-    let received: Vec<String> =
-        received.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", number(*count))).collect();
+    let received: Vec<String> = received
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{} {what}", number(*count)))
+        .collect();
     let mut words = match (signed, &received[..]) {
         (0, _) => "No country has a signed grant".to_owned(),
         (_, []) => format!("{} a signed grant, none has received anything", have(signed)),
         _ => format!("{} a signed grant: {}", have(signed), received.join(", ")),
     };
     if planned > 0 {
-        words += &format!("; {} planned", if planned == 1 { "one more is".to_owned() } else { format!("{} more are", number(planned)) });
+        words += &format!(
+            "; {} planned",
+            if planned == 1 { "one more is".to_owned() } else { format!("{} more are", number(planned)) }
+        );
     }
     words
 }

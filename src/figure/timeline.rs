@@ -70,8 +70,7 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     }
     let height = bottom + 12.0 + key(&mut canvas, selection, bottom + 12.0);
     let headline = headline(selection);
-    let subtitle =
-        format!("Signatures and handovers of {}, as of {}", selection.scope_words(), selection.as_of());
+    let subtitle = format!("Signatures and handovers of {}, as of {}", selection.scope_words(), selection.as_of());
     let limit = "Dates known to the month stand at its middle; a handover does not show that the equipment is in use."
         .to_owned();
     let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));

@@ -80,7 +80,6 @@ impl Html {
         self.0.push_str(&other.0);
     }
 
-
     /// The markup.
     pub(super) fn as_str(&self) -> &str {
         &self.0
