@@ -101,8 +101,15 @@ fn waits_as_long_as_the_longest_are_named_with_it() {
         .country("tonga", "Tonga", "TON", "")
         .grant("a", "fiji", 2023, "signed: 2023-12-18")
         .grant("b", "tonga", 2023, "signed: 2023-12-16")
+        .grant(
+            "c",
+            "tonga",
+            2022,
+            "signed: 2022-11-01, deliveries: [{id: d, date: 2023-01-01, what: A, final: true, cite: [source]}]",
+        )
         .site();
     let figure = draw(&site, Chart::WaitingTimes);
+    assert_eq!(row(&figure, 2)[0], "Grant c", "the first signature with the shortest wait");
     assert!(
         figure.headline.ends_with("is 30\u{a0}months (Tonga\u{a0}FY2023 and Fiji\u{a0}FY2023)"),
         "{}",
