@@ -121,7 +121,8 @@ impl Canvas {
     /// A straight line.
     pub(super) fn line(&mut self, class: &str, from: Point, to: Point) {
         let (x1, y1, x2, y2) = (short(from.0), short(from.1), short(to.0), short(to.1));
-        self.add(&format!("<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>"));
+        let looks = hollow(class);
+        self.add(&format!("<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{looks}/>"));
     }
 
     /// A line through points, closed where the class fills.
@@ -205,8 +206,11 @@ enum Quarters {
     Three,
 }
 
-/// Shapes whose class draws a line stay unfilled, even before a style sheet is read.
+/// Lines keep their weight and shapes of lines stay unfilled, whatever the style sheet says of colour alone.
 fn hollow(class: &str) -> &'static str {
-    let draws_a_line = ["outline-", "stroke-", "mark-disputed"].iter().any(|prefix| class.starts_with(prefix));
-    if draws_a_line { " fill=\"none\"" } else { "" }
+    match class {
+        "stroke-signed" | "stroke-delivered" | "mark-disputed" => " fill=\"none\" stroke-width=\"2.5\"",
+        _ if class.starts_with("stroke-") || class.starts_with("outline-") => " fill=\"none\"",
+        _ => "",
+    }
 }

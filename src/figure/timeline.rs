@@ -19,7 +19,7 @@ const HEAD: f64 = 34.0;
 /// Room after the date of the facts for an arrow, beside that for the words of waits.
 const ARROW: f64 = 36.0;
 /// The most lanes that are drawn; the table holds every grant.
-const MOST_LANES: usize = 120;
+const MOST_LANES: usize = 100;
 
 /// Turns dates into horizontal positions.
 struct Calendar {

@@ -55,7 +55,9 @@ fn two_hundred_grants_are_drawn_and_the_limit_says_what_is_not() {
     let waits = draw(&site, Chart::WaitingTimes);
     assert_eq!([count(&waits, "rect.fill-signed"), waits.table.rows.len()], [40, 200]);
     assert!(waits.limit.contains("The 40 longest of 200 waits are drawn"), "{}", waits.limit);
-    assert_eq!(draw(&site, Chart::Timeline).table.rows.len(), 200);
+    let timeline = draw(&site, Chart::Timeline);
+    assert_eq!([count(&timeline, "circle.stroke-signed"), timeline.table.rows.len()], [100 + 1, 200]);
+    assert!(timeline.limit.ends_with("The 100 latest of 200 grants are drawn; the table has all."));
     assert_eq!(draw(&site, Chart::Tiles).table.rows.len(), 15);
 }
 

@@ -88,6 +88,8 @@ fn waits_name_the_longest() {
          19\u{a0}months (Tonga\u{a0}FY2024)"
     );
     assert_eq!([count(&figure, "rect.fill-delivered"), count(&figure, "rect.fill-signed")], [1, 2]);
+    let names: Vec<_> = texts(&figure).into_iter().step_by(2).collect();
+    assert_eq!(names, ["Philippines FY2023", "Tonga FY2024", "Philippines FY2024"]);
     assert!(figure.limit.ends_with("Left out, since not signed or called off: one grant."), "{}", figure.limit);
     assert!(texts(&figure).contains(&"about 19\u{a0}months so far, partly delivered".to_owned()));
 }
@@ -99,8 +101,15 @@ fn waits_as_long_as_the_longest_are_named_with_it() {
         .country("tonga", "Tonga", "TON", "")
         .grant("a", "fiji", 2023, "signed: 2023-12-18")
         .grant("b", "tonga", 2023, "signed: 2023-12-16")
+        .grant(
+            "c",
+            "tonga",
+            2022,
+            "signed: 2022-11-01, deliveries: [{id: d, date: 2023-01-01, what: A, final: true, cite: [source]}]",
+        )
         .site();
     let figure = draw(&site, Chart::WaitingTimes);
+    assert_eq!(row(&figure, 2)[0], "Grant c", "the first signature with the shortest wait");
     assert!(
         figure.headline.ends_with("is 30\u{a0}months (Tonga\u{a0}FY2023 and Fiji\u{a0}FY2023)"),
         "{}",
@@ -143,6 +152,29 @@ fn the_matrix_tells_stated_numbers_from_unstated_ones() {
     assert_eq!(cells, ["Tonga", "Boats", "n.s.", "3–4", "2", "Radars", "5+", "signed"]);
     assert_eq!(row(&figure, 1), ["Boats", "Tonga", "3 to 4, ◕ partly delivered"]);
     assert_eq!(row(&figure, 3), ["Radars", "Philippines", "5 and one item without a number, ◕ partly delivered"]);
+}
+
+#[test]
+fn the_matrix_judges_kinds_of_a_grant_that_is_partly_delivered_one_by_one() {
+    let grant = |ordered: &str, delivered: &str| {
+        let site = programme().grant(
+            "e",
+            "thailand",
+            2024,
+            &format!(
+                "signed: 2024-11-01, equipment: [{{item: A, category: boat{ordered}}}, {{item: B, category: radar}}], \
+                 deliveries: [{{id: d, date: 2026-01-01, what: A, category: boat{delivered}, cite: [source]}}]"
+            ),
+        );
+        let figure = draw(&site.site(), Chart::EquipmentMatrix);
+        let rows = (0..figure.table.rows.len()).map(|index| row(&figure, index));
+        rows.filter(|row| row[1] == "Thailand").map(|row| row[2].to_owned()).collect::<Vec<_>>()
+    };
+    // What is only planned, the two boats of the first Thai grant, is not counted with what is signed.
+    assert_eq!(grant(", quantity: 5", ", quantity: 5"), ["5, ● delivered", "not stated, ◐ signed"]);
+    assert_eq!(grant(", quantity: 5", ", quantity: 4"), ["5, ◕ partly delivered", "not stated, ◐ signed"]);
+    assert_eq!(grant(", quantity: {min: 3, max: 4}", ", quantity: 3")[0], "3 to 4, ◕ partly delivered");
+    assert_eq!(grant("", ", quantity: 3")[0], "not stated, ◕ partly delivered");
 }
 
 #[test]
@@ -222,6 +254,7 @@ fn claims_of_a_disagreement_are_drawn_where_they_can_be_compared() {
     let site = programme()
         .disagreement("countries", &["Ten", "More than a dozen", "Eight or nine", "Nobody knows"])
         .disagreement("words", &["The Cabinet", "The National Security Council, on 5 April 2023"])
+        .disagreement("one", &["By 125 per cent", "To 2.2 times"])
         .site();
     let records = &site.briefing().records().disagreements;
     let figure = claims_of_record(&site, &records[0]).expect("numbers");
@@ -231,4 +264,5 @@ fn claims_of_a_disagreement_are_drawn_where_they_can_be_compared() {
     assert_eq!(count(&figure, "circle.mark-disputed"), 5);
     assert_eq!(count(&figure, "polyline.mark-disputed"), 1);
     assert!(claims_of_record(&site, &records[1]).is_none());
+    assert!(claims_of_record(&site, &records[2]).is_none(), "two measures share no scale");
 }

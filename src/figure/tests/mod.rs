@@ -1,5 +1,6 @@
-//! Figures of small sites, each written to a folder and read like any other.
+//! Figures of small sites, each parsed and checked like any other.
 
+#[cfg(test)]
 mod edges;
 mod findings;
 mod sound;
@@ -80,12 +81,11 @@ impl Facts {
         for (name, text) in sections.iter().filter(|(_, text)| !text.is_empty()) {
             write!(facts, "{name}:\n{text}").expect("a string");
         }
-        let folder = tempfile::tempdir().expect("a folder");
-        let content = folder.path().join("content");
-        std::fs::create_dir(&content).expect("a folder");
-        std::fs::write(content.join("site.yaml"), "title: T\nas_of: 2026-07-03\n").expect("a file");
-        std::fs::write(content.join("facts.yaml"), facts).expect("a file");
-        site_in(folder.path())
+        let mut sources = load::Sources { has_site: true, ..load::Sources::default() };
+        sources.site = sources.files.add("content/site.yaml".to_owned(), "title: T\nas_of: 2026-07-03\n");
+        let facts = sources.files.add("content/facts.yaml".to_owned(), facts);
+        sources.facts.push(facts);
+        site_of(&sources)
     }
 }
 
@@ -97,9 +97,9 @@ fn with_keys(list: &str, more: &str) -> String {
     }
 }
 
-fn site_in(root: &std::path::Path) -> Site {
-    let sources = load::read(root).expect("readable content");
-    let (draft, diagnostics) = load::parse(&sources, load::Drafts::LeaveOut);
+/// A site as the program would make it.
+fn site_of(sources: &load::Sources) -> Site {
+    let (draft, diagnostics) = load::parse(sources, load::Drafts::LeaveOut);
     let messages = |diagnostics: &crate::diag::Diagnostics| {
         diagnostics
             .iter()
