@@ -35,7 +35,7 @@ fn last_event(page: &Page<'_>, country: &Country) -> Html {
     let events = events_of(page.site, country);
     let events = events.iter().map(|event| (event.date.value, page.link(&event.key())));
     let last = signed.chain(handed).chain(events).max_by(|(a, _), (b, _)| a.cmp(b));
-    last.map_or_else(|| Html::text("–"), |(date, what)| Html::concat([Html::date(&date), Html::text(": "), what]))
+    last.map_or_else(|| Html::text("–"), |(date, what)| Html::concat([what, Html::text(", "), Html::date(&date)]))
 }
 
 fn events_of<'s>(site: &'s Site, country: &Country) -> Vec<&'s Event> {

@@ -284,7 +284,7 @@ fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
         ("Amount", amount),
         ("Notes exchanged", signed),
         ("Last handover", last),
-        ("Waiting time", to("waiting", &waiting(page, grant))),
+        ("Waiting time", if grant.signed.is_some() { to("waiting", &waiting(page, grant)) } else { missing("not begun") }),
     ]
     .into_iter()
     .map(|(label, value)| FieldView::plain("", label, value))
