@@ -340,7 +340,7 @@ impl<'s> Page<'s> {
     pub(super) fn stage(&self, stage: Stage) -> Html {
         let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
         Html::written(format!(
-            "<span class=\"stage stage-{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {word}</span>"
+            "<span class=\"stage\" data-stage=\"{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {word}</span>"
         ))
     }
 
@@ -348,7 +348,7 @@ impl<'s> Page<'s> {
     pub(super) fn stages(&self, stage: Stage, count: usize) -> Html {
         let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
         Html::written(format!(
-            "<span class=\"stage stage-{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {count} {word}</span>"
+            "<span class=\"stage\" data-stage=\"{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {count} {word}</span>"
         ))
     }
 
