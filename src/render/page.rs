@@ -363,6 +363,11 @@ impl<'s> Page<'s> {
         self.figure(&figure, caption.as_ref())
     }
 
+    /// A figure over a table that a page sets itself, because it says more than the figure's own.
+    pub(super) fn figure_over(&self, figure: &figure::Figure, table: &Table) -> Html {
+        parts::figure(figure, table, None, &self.href_to_page(SitePath::data("index.html")))
+    }
+
     /// A figure with its table, and a caption if there is one.
     pub(super) fn figure(&self, figure: &figure::Figure, caption: Option<&Html>) -> Html {
         let label = |column: &figure::Column| match column.align {
