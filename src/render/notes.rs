@@ -62,7 +62,11 @@ impl Html {
         self.trim_end();
         let links: Vec<_> = calls.iter().map(|call| call.link.as_str()).collect();
         let margins: String = calls.iter().map(|call| call.margin.as_str()).collect();
-        let class = if stop.is_empty() && ends_in_bare_cell(self.as_str()) { "note-reference note-alone" } else { "note-reference" };
+        let class = if stop.is_empty() && ends_in_bare_cell(self.as_str()) {
+            "note-reference note-alone"
+        } else {
+            "note-reference"
+        };
         self.push(&Self::written(format!("{stop}<sup class=\"{class}\">{}</sup>{margins}", links.join(","))));
         calls.clear();
     }

@@ -54,7 +54,8 @@ fn ordered(site: &Site, category: &Id) -> Ordered {
 fn quantity_words(ordered: &Ordered) -> String {
     match (&ordered.stated, ordered.unstated) {
         (Some(stated), 0) => stated.to_string(),
-        (Some(stated), more) => format!("{stated}, and {more} of unstated number"),
+        (Some(stated), 1) => format!("{stated}, and one item without a number"),
+        (Some(stated), more) => format!("{stated}, and {more} items without a number"),
         (None, 0) => "none".to_owned(),
         (None, _) => "not stated".to_owned(),
     }
@@ -104,8 +105,12 @@ pub(super) fn equipment<'s>(site: &'s Site, category: &'s Category) -> Sheet<'s>
     let place = site.place(&key);
     let mut page = Page::new(site, place.path.clone(), Margins::Empty);
     let about = category.about.as_ref().map(|about| page.prose(about));
-    let mut promised = Table::new("Promised and planned", &["Grant", "Item", "#Quantity", "Stage"]);
-    let mut delivered = Table::new("Handed over", &["Grant", "What", "Date", "#Quantity"]);
+    let mut promised = Table::new(
+        &format!("{}: what was promised or is planned", category.name),
+        &["Grant", "Item", "#Quantity", "Stage"],
+    );
+    let mut delivered =
+        Table::new(&format!("{}: what was handed over", category.name), &["Grant", "What", "Date", "#Quantity"]);
     for grant in site.briefing().grants_of(&crate::check::Scope::Programme) {
         let at = |page: &Page<'_>, anchor: String, words: &Html| {
             Html::link(&page.href(&Place::at(site.place(&grant.key()).path, anchor)), words)
