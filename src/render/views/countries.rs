@@ -166,12 +166,18 @@ pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
     Sheet { view: theme::value(&view), page, frame, template: "country.html" }
 }
 
+/// The country whose programme this is.
+const DONOR: &str = "JPN";
+
 /// How many grants, how much, and what has arrived, in one sentence.
 fn headline(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Html {
     let briefing = page.site.briefing();
     let scope = Scope::Country(country.head.id.clone());
     let signed = briefing.signed_in(&scope);
     let name = &country.name;
+    if grants.is_empty() && &*country.iso3 == DONOR {
+        return Html::text(&format!("{name} is the donor. It is in no list or total of recipients."));
+    }
     if grants.is_empty() {
         return Html::text(&format!("{name} has received no grant of the programme."));
     }
