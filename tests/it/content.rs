@@ -141,12 +141,14 @@ fn two_builds_give_the_same_bytes() {
 
 /// The words of a page, blanks folded.
 fn words(name: &str) -> String {
+    // Figures and their units are joined by no-break spaces, which count as blanks here.
     let page = pages().get(name).unwrap_or_else(|| panic!("there is no page {name}"));
     page.words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Fails unless the page says every phrase.
 #[track_caller]
-fn says(name: &str, expected: &[&str]) {
+pub(crate) fn says(name: &str, expected: &[&str]) {
     let words = words(name);
     for phrase in expected {
         assert!(words.contains(phrase), "{name} does not say {phrase:?}");
@@ -219,4 +221,15 @@ fn every_article_is_near_the_home_page_and_names_three_records() {
             .collect();
         assert!(name.as_str() == "articles/index.html" || records.len() >= 3, "{name} names {} records", records.len());
     }
+}
+
+#[test]
+fn no_article_states_a_sum_without_its_source() {
+    let folder = Folder::new();
+    copy(&project().join("content"), &folder.path().join("content"));
+    let bare = |folder: &Folder| folder.run(&["check", "--format", "json"]).stdout.matches("\"bare-amount\"").count();
+    assert_eq!(bare(&folder), 0);
+    let article = "---\ntitle: A\nsummary: S\ndate: 2026-01-01\nkind: analysis\n---\n\nIt cost 5 million yen.\n";
+    folder.write("content/articles/a-bare-sum.md", article);
+    assert_eq!(bare(&folder), 1, "a sum without a source is found");
 }
