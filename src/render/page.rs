@@ -382,4 +382,9 @@ impl<'s> Page<'s> {
         figure.table.rows.iter().for_each(|row| table.row(row.iter().map(cell).collect()));
         parts::figure(figure, &table, caption, &self.href_to_page(SitePath::data("index.html")))
     }
+
+    /// A figure above a table of the page's own that holds the same values and more.
+    pub(super) fn figure_above(&self, figure: &figure::Figure, table: &Table) -> Html {
+        parts::figure(figure, table, None, &self.href_to_page(SitePath::data("index.html")))
+    }
 }
