@@ -110,9 +110,9 @@ fn claim_rows<'s>(page: &mut Page<'s>, table: &mut Table, value: &Html, says: Op
     }
 }
 
-/// The claims as a table, below a drawing of them where they can be drawn.
-fn claims(page: &Page<'_>, figure: Option<figure::Figure>, table: &Table) -> Option<Html> {
-    figure.map_or_else(|| table.html(), |figure| Some(page.figure_above(&figure, table)))
+/// The claims as a table, under their figure where there is one.
+fn with_figure(page: &Page<'_>, figure: Option<&figure::Figure>, table: &Table) -> Option<Html> {
+    figure.map_or_else(|| table.html(), |figure| Some(page.figure_over(figure, table)))
 }
 
 fn of_field<'s>(page: &mut Page<'s>, key: &Key, fact: &FactRef<'s>) -> DisagreementView {
@@ -138,7 +138,7 @@ fn of_field<'s>(page: &mut Page<'s>, key: &Key, fact: &FactRef<'s>) -> Disagreem
     DisagreementView {
         status: DisagreementStatus::Explained.word(),
         published: Html::concat([value, Html::text(" – "), permalink]),
-        claims: claims(page, figure::draw(site, Chart::Claims, &options), &table),
+        claims: with_figure(page, figure::draw(site, Chart::Claims, &options).as_ref(), &table),
         whys,
         effect: Html::text("None: totals use the value we publish."),
         about: vec![page.link(key)],
@@ -165,7 +165,7 @@ fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementV
     DisagreementView {
         status: record.status.word(),
         published,
-        claims: claims(page, figure::claims_of_record(site, record), &table),
+        claims: with_figure(page, figure::claims_of_record(site, record).as_ref(), &table),
         whys: vec![why],
         effect: record.effect.as_ref().map_or_else(|| Html::text("None stated."), |effect| page.prose(effect)),
         about: record.about.iter().map(|pointer| page.link_any(&pointer.id)).collect(),
