@@ -2,7 +2,8 @@
 //!
 //! Owns the codes of the content contract. Never prints: `main.rs` does.
 
-use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
+use std::collections::{BTreeMap, BTreeSet};
+use std::{fmt::Write as _, sync::Arc};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -147,27 +148,36 @@ pub struct Diagnostic {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     found: BTreeSet<Diagnostic>,
+    errors: usize,
 }
 
 impl Diagnostics {
     /// Notes a mistake; the same one twice counts once.
     pub fn add(&mut self, code: Code, span: Span, message: impl Into<String>, hint: Option<String>) {
-        self.found.insert(Diagnostic { span, code, message: message.into(), hint });
+        self.insert(Diagnostic { span, code, message: message.into(), hint });
     }
 
     /// Takes over the mistakes of another run.
     pub fn extend(&mut self, other: Self) {
-        self.found.extend(other.found);
+        other.found.into_iter().for_each(|diagnostic| self.insert(diagnostic));
     }
 
-    /// By file, line and column.
+    fn insert(&mut self, diagnostic: Diagnostic) {
+        let is_error = diagnostic.code.severity() == Severity::Error;
+        self.errors += usize::from(self.found.insert(diagnostic) && is_error);
+    }
+
+    /// Every mistake; [`render`] puts them in the order of paths.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }
 
     /// How many of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.found.len() - self.errors,
+        }
     }
 
     /// Whether any error is among them.
@@ -201,9 +211,23 @@ impl Files {
     pub fn text(&self, file: FileId) -> &Arc<str> {
         &self.files[file.0 as usize].1
     }
+}
 
-    fn line(&self, span: Span) -> &str {
-        self.text(span.file).split('\n').nth(span.line.saturating_sub(1) as usize).unwrap_or("").trim_end_matches('\r')
+/// The lines of the files that have mistakes, so that a thousand mistakes do not part a file a thousand times.
+struct Lines<'f> {
+    files: &'f Files,
+    by_file: BTreeMap<FileId, Vec<&'f str>>,
+}
+
+impl<'f> Lines<'f> {
+    fn of(files: &'f Files) -> Self {
+        Self { files, by_file: BTreeMap::new() }
+    }
+
+    fn line(&mut self, span: Span) -> &'f str {
+        let files = self.files;
+        let lines = self.by_file.entry(span.file).or_insert_with(|| files.text(span.file).split('\n').collect());
+        lines.get(span.line.saturating_sub(1) as usize).copied().unwrap_or("")
     }
 }
 
@@ -230,7 +254,8 @@ pub enum Colour {
 /// The longest stretch of a source line that is shown, in characters.
 const LONGEST_LINE_SHOWN: usize = 200;
 
-/// Renders diagnostics; `severity` says how severe each counts, since `--strict` raises warnings.
+/// Renders diagnostics by path, line and column; `severity` says how severe each counts, since `--strict` raises
+/// warnings.
 pub fn render(
     diagnostics: &Diagnostics,
     files: &Files,
@@ -238,28 +263,47 @@ pub fn render(
     colour: Colour,
     severity: fn(Code) -> Severity,
 ) -> String {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    // Files are numbered as they were read; within a file the set has the order already.
+    sorted.sort_by_key(|one| (files.path(one.span.file), one.span.file));
     match format {
-        Format::Human => diagnostics.iter().map(|one| human(one, files, colour, severity(one.code))).collect(),
-        Format::Short => diagnostics.iter().fold(String::new(), |mut out, one| {
+        Format::Human => {
+            let mut lines = Lines::of(files);
+            let shown = |one: &&Diagnostic| human(one, files, lines.line(one.span), colour, severity(one.code));
+            sorted.iter().map(shown).collect()
+        }
+        Format::Short => sorted.iter().fold(String::new(), |mut out, one| {
             let Span { line, column, .. } = one.span;
             let (severity, code) = (severity(one.code).word(), one.code.word());
             let hint = one.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
             let path = files.path(one.span.file);
-            let _infallible = writeln!(out, "{path}:{line}:{column}: {severity}[{code}]: {}{hint}", one.message);
+            let text = one_line(&format!("{}{hint}", one.message));
+            let _infallible = writeln!(out, "{path}:{line}:{column}: {severity}[{code}]: {text}");
             out
         }),
-        Format::Json => json(diagnostics, files, severity),
+        Format::Json => json(&sorted, files, severity),
     }
 }
 
-fn human(diagnostic: &Diagnostic, files: &Files, colour: Colour, severity: Severity) -> String {
+/// Text without line breaks, for formats of one line.
+fn one_line(text: &str) -> String {
+    text.split(['\n', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The stretch of a source line that is shown, and where the mistake starts in it, in characters.
+fn stretch(full_line: &str, column: usize) -> (String, usize) {
+    let start = column.saturating_sub(1);
+    if full_line.chars().nth(LONGEST_LINE_SHOWN).is_none() {
+        return (full_line.to_owned(), start);
+    }
+    let skipped = start.saturating_sub(LONGEST_LINE_SHOWN / 2);
+    (full_line.chars().skip(skipped).take(LONGEST_LINE_SHOWN).collect(), start - skipped)
+}
+
+fn human(diagnostic: &Diagnostic, files: &Files, full_line: &str, colour: Colour, severity: Severity) -> String {
     let span = diagnostic.span;
-    let full_line = files.line(span);
-    let skipped = (span.column as usize).saturating_sub(1).saturating_sub(LONGEST_LINE_SHOWN / 2);
-    let skipped = if full_line.chars().count() > LONGEST_LINE_SHOWN { skipped } else { 0 };
-    let line: String = full_line.chars().skip(skipped).take(LONGEST_LINE_SHOWN).collect();
+    let (line, start) = stretch(full_line, span.column as usize);
     let offset = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(offset, _)| offset);
-    let start = (span.column as usize).saturating_sub(1).saturating_sub(skipped);
     let range = offset(start)..offset(start + span.width.max(1) as usize);
     let level = match severity {
         Severity::Error => Level::ERROR,
@@ -267,23 +311,18 @@ fn human(diagnostic: &Diagnostic, files: &Files, colour: Colour, severity: Sever
     };
     let path = files.path(span.file);
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.word());
-    // The library counts the column of the span in the line it is shown; a line that was cut, or is empty, needs ours.
-    let group = if line.trim().is_empty() || skipped > 0 {
-        let place = annotate_snippets::Origin::path(path).line(span.line as usize).char_column(span.column as usize);
-        title.element(place)
-    } else {
-        title.element(
-            Snippet::source(&line)
-                .path(path)
-                .line_start(span.line as usize)
-                .fold(false)
-                .annotation(AnnotationKind::Primary.span(range)),
-        )
+    let snippet = |path| Snippet::source(&line).path(path).line_start(span.line as usize).fold(false);
+    let snippet = |path| snippet(path).annotation(AnnotationKind::Primary.span(range.clone()));
+    let place = annotate_snippets::Origin::path(path).line(span.line as usize).char_column(span.column as usize);
+    // A snippet counts its columns from its own start: of a line that was cut, the place is named apart from it.
+    let mut group: Group<'_> = match (line.trim().is_empty(), line == full_line) {
+        (true, _) => title.element(place),
+        (false, true) => title.element(snippet(Some(path))),
+        (false, false) => title.element(place).element(snippet(None)),
     };
-    let group: Group<'_> = match &diagnostic.hint {
-        Some(hint) => group.element(Level::HELP.message(hint)),
-        None => group,
-    };
+    if let Some(hint) = &diagnostic.hint {
+        group = group.element(Level::HELP.message(hint));
+    }
     let renderer = match colour {
         Colour::Ansi => Renderer::styled(),
         Colour::Plain => Renderer::plain(),
@@ -291,7 +330,7 @@ fn human(diagnostic: &Diagnostic, files: &Files, colour: Colour, severity: Sever
     renderer.render(&[group]) + "\n\n"
 }
 
-fn json(diagnostics: &Diagnostics, files: &Files, severity: fn(Code) -> Severity) -> String {
+fn json(diagnostics: &[&Diagnostic], files: &Files, severity: fn(Code) -> Severity) -> String {
     #[derive(Serialize)]
     struct Entry<'a> {
         code: &'a str,
@@ -317,16 +356,26 @@ fn json(diagnostics: &Diagnostics, files: &Files, severity: fn(Code) -> Severity
     serde_json::to_string_pretty(&entries).unwrap_or_else(|_| "[]".to_owned()) + "\n"
 }
 
-/// A did-you-mean for `word` out of `vocabulary`, where some word there is near enough.
-pub fn did_you_mean<'a>(word: &str, vocabulary: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let near = |candidate: &&str| {
+/// The word of `vocabulary` that is nearest to `word`, where one is near enough.
+pub fn nearest<'a>(word: &str, vocabulary: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    let allowed = 1 + length / 4;
+    let near = |candidate: &&'a str| {
+        // A word that is longer by more can not be near; lengths are cheap.
+        if candidate.chars().count().abs_diff(length) > allowed {
+            return None;
+        }
         let distance = strsim::osa_distance(word, candidate);
-        let allowed = 1 + word.chars().count() / 4;
-        (distance <= allowed && distance < word.chars().count().max(2)).then_some(distance)
+        (distance <= allowed && distance < length.max(2)).then_some(distance)
     };
     vocabulary
         .into_iter()
         .filter_map(|candidate| near(&candidate).map(|distance| (distance, candidate)))
         .min()
-        .map(|(_, candidate)| format!("did you mean `{candidate}`?"))
+        .map(|(_, candidate)| candidate)
+}
+
+/// A did-you-mean for `word` out of `vocabulary`, where some word there is near enough.
+pub fn did_you_mean<'a>(word: &str, vocabulary: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, vocabulary).map(|candidate| format!("did you mean `{candidate}`?"))
 }

@@ -8,26 +8,29 @@ use crate::model::Kind;
 
 use super::{AnyRecord, Index};
 
-/// Every fact and every reported value rests on at least one source.
+/// Every fact rests on at least one source. A record is told once, at the first of its facts that does not.
+///
+/// That reported values name their source is seen to where they are read.
 pub(super) fn facts_are_cited(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
     for record in AnyRecord::all(&draft.records) {
-        for fact in &record.facts {
-            if fact.cite.is_empty() {
-                let message = format!("`{}.{}` rests on no source", record.key.id, fact.field);
-                let hint = Some("add `cite: [source-id]` to the record or to the fact".to_owned());
-                diagnostics.add(Code::UncitedFact, fact.span, message, hint);
-            }
-            if fact.also_reported.iter().any(|reported| reported.cite.is_empty()) {
-                let message = format!("a value reported for `{}.{}` names no source", record.key.id, fact.field);
-                let hint = Some("say in its `cite` who reports it".to_owned());
-                diagnostics.add(Code::UncitedFact, fact.span, message, hint);
-            }
-        }
+        let uncited: Vec<_> = record.facts.iter().filter(|fact| fact.cite.is_empty()).collect();
+        let Some(first) = uncited.iter().min_by_key(|fact| fact.span) else { continue };
+        let message = match uncited.len() {
+            1 => format!("`{}.{}` rests on no source", record.key.id, first.field),
+            2 => format!("`{}.{}` and one more fact of it rest on no source", record.key.id, first.field),
+            many => format!("`{}.{}` and {} more facts of it rest on no source", record.key.id, first.field, many - 1),
+        };
+        let hint = Some("add `cite: [source-id]` to the record or to the fact".to_owned());
+        diagnostics.add(Code::UncitedFact, first.span, message, hint);
     }
 }
 
 /// Every source is named by some record or article.
 pub(super) fn sources_are_used(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
+    if draft.unparsed {
+        // What could not be parsed may cite any source.
+        return;
+    }
     let used: BTreeSet<&str> = draft
         .mentions
         .iter()

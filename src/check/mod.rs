@@ -5,6 +5,8 @@
 mod dates;
 mod evidence;
 mod ids;
+mod links;
+mod near;
 mod references;
 mod sums;
 
@@ -96,6 +98,7 @@ pub struct Briefing {
     targets: BTreeMap<Box<str>, Target>,
     edges: Vec<Edge>,
     media: Vec<String>,
+    paths: links::Paths,
 }
 
 /// A rule: looks at the draft and notes what breaks it.
@@ -104,7 +107,7 @@ type Rule = fn(&Draft, &Index, &mut Diagnostics);
 const RULES: [Rule; 12] = [
     ids::paths_collide,
     references::references_resolve,
-    references::links_resolve,
+    links::links_resolve,
     evidence::facts_are_cited,
     evidence::sources_are_used,
     dates::nothing_before_its_signature,
@@ -126,10 +129,11 @@ pub fn check(draft: Draft, mut diagnostics: Diagnostics) -> Result<(Briefing, Di
         rule(&draft, &index, &mut diagnostics);
     }
     let Some(site) = draft.site.clone().filter(|_| !diagnostics.has_errors()) else { return Err(diagnostics) };
-    let (targets, edges) = references::resolved(&draft, &index);
+    let paths = links::Paths::of(&draft);
+    let (targets, edges) = references::resolved(&draft, &index, &paths);
     let media = draft.media.into_iter().map(|(name, _)| name).collect();
     let positions = positions(&draft.records);
-    Ok((Briefing { site, records: draft.records, index, positions, targets, edges, media }, diagnostics))
+    Ok((Briefing { site, records: draft.records, index, positions, targets, edges, media, paths }, diagnostics))
 }
 
 impl Briefing {
@@ -179,8 +183,9 @@ impl Briefing {
 
     /// Where a checked relative link leads.
     pub fn destination(&self, link: &Relative) -> Destination {
-        references::destination(link, &self.records.articles, &self.media)
-            .unwrap_or_else(|_| unreachable!("`{}` was checked", link.path))
+        self.paths
+            .destination(link, &self.records.articles)
+            .unwrap_or_else(|| unreachable!("`{}` was checked", link.path))
     }
 
     /// The record of a key, whatever its kind.

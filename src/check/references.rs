@@ -1,14 +1,16 @@
 //! References, citations and links: everything that is named exists and is of the kind that is meant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics, did_you_mean};
-use crate::load::{Draft, Expects, Mention, Records};
-use crate::model::prose::{Reference, Relative};
-use crate::model::records::{Article, Grant, Record};
+use crate::load::{Declared, Draft, Expects, Mention, fields};
+use crate::model::prose::Reference;
+use crate::model::records::{BudgetStage, Grant, Record};
 use crate::model::{FiscalYear, Key, Kind};
 
-use super::{AnyRecord, Destination, Edge, Index, Measure, Scope, Target, budget_of_record};
+use super::links::Paths;
+use super::near::Near;
+use super::{Destination, Edge, Index, Measure, Scope, Target};
 
 /// What is wrong with a reference, and what to do.
 struct Fault {
@@ -19,26 +21,21 @@ struct Fault {
 
 /// Every id that is named is a record of the kind that is meant; every field it names exists.
 pub(super) fn references_resolve(draft: &Draft, index: &Index, diagnostics: &mut Diagnostics) {
-    let fields = Fields::of(&draft.records);
+    let known = Known::of(draft, index);
     for mention in &draft.mentions {
-        let (record, _) = mention.reference.parts();
-        let unreadable = draft.possible.binary_search_by(|id| id.as_str().cmp(record)).is_ok();
-        if unreadable {
-            continue;
-        }
-        if let Err(fault) = resolve(mention, draft, index, &fields) {
+        if let Err(fault) = known.resolve(mention) {
             diagnostics.add(fault.code, mention.reference.span, fault.message, fault.hint);
         }
     }
 }
 
 /// The targets of all references of prose, and who names whom.
-pub(super) fn resolved(draft: &Draft, index: &Index) -> (BTreeMap<Box<str>, Target>, Vec<Edge>) {
-    let fields = Fields::of(&draft.records);
+pub(super) fn resolved(draft: &Draft, index: &Index, paths: &Paths) -> (BTreeMap<Box<str>, Target>, Vec<Edge>) {
+    let known = Known::of(draft, index);
     let mut targets = BTreeMap::new();
     let mut edges = Vec::new();
     for mention in &draft.mentions {
-        let Ok(target) = resolve(mention, draft, index, &fields) else { continue };
+        let Ok(target) = known.resolve(mention) else { continue };
         let to = match &target {
             Target::Record(key)
             | Target::Fact(key, _)
@@ -56,9 +53,8 @@ pub(super) fn resolved(draft: &Draft, index: &Index) -> (BTreeMap<Box<str>, Targ
         targets.insert(mention.reference.word.clone(), target);
     }
     for mention in &draft.relatives {
-        let media: Vec<String> = draft.media.iter().map(|(name, _)| name.clone()).collect();
-        if let (Some(from), Ok(Destination::Article(id, _))) =
-            (&mention.from, destination(&mention.link, &draft.records.articles, &media))
+        if let (Some(from), Some(Destination::Article(id, _))) =
+            (&mention.from, paths.destination(&mention.link, &draft.records.articles))
         {
             edges.push(Edge { from: from.clone(), to: Key { kind: Kind::Article, id } });
         }
@@ -68,32 +64,243 @@ pub(super) fn resolved(draft: &Draft, index: &Index) -> (BTreeMap<Box<str>, Targ
     (targets, edges)
 }
 
-/// The names of the facts and items of every record that could be read.
-struct Fields<'a>(BTreeMap<&'a str, Vec<Field>>);
+/// What references can name, collected once.
+struct Known<'a> {
+    draft: &'a Draft,
+    index: &'a Index,
+    /// The names of the facts and items of records that could be read.
+    fields: BTreeMap<&'a str, Vec<Field>>,
+    /// The ids of records that could be read.
+    read: BTreeSet<&'a str>,
+    /// The ids of articles that are left out.
+    left_out: BTreeSet<&'a str>,
+    /// Fiscal years that some grant or budget names; those with a budget of record are marked.
+    years: BTreeMap<FiscalYear, bool>,
+    near: Near,
+}
 
 struct Field {
     name: String,
     is_item: bool,
 }
 
-impl<'a> Fields<'a> {
-    fn of(records: &'a Records) -> Self {
-        let mut fields: BTreeMap<&str, Vec<Field>> = BTreeMap::new();
-        let mut add = |id: &'a str, name: String, is_item| fields.entry(id).or_default().push(Field { name, is_item });
-        for record in &records.grants {
-            record.facts().into_iter().for_each(|fact| add(record.head.id.as_str(), fact.field, false));
-            items(record).for_each(|name| add(record.head.id.as_str(), name, true));
+impl<'a> Known<'a> {
+    fn of(draft: &'a Draft, index: &'a Index) -> Self {
+        let records = &draft.records;
+        let mut known = Self {
+            draft,
+            index,
+            fields: BTreeMap::new(),
+            read: BTreeSet::new(),
+            left_out: draft.left_out.iter().map(|article| article.head.id.as_str()).collect(),
+            years: records.grants.iter().map(|grant| (grant.fiscal_year, false)).collect(),
+            near: Near::default(),
+        };
+        for budget in &records.budgets {
+            let of_record = !matches!(budget.stage, BudgetStage::Request | BudgetStage::Settled);
+            *known.years.entry(budget.fiscal_year).or_default() |= of_record;
         }
-        for record in &records.countries {
-            record.facts().into_iter().for_each(|fact| add(record.head.id.as_str(), fact.field, false));
+        known.add(&records.grants);
+        known.add(&records.countries);
+        known.add(&records.articles);
+        known.add(&records.budgets);
+        known.add(&records.equipment);
+        known.add(&records.events);
+        known.add(&records.disagreements);
+        known.add(&records.people);
+        known.add(&records.organisations);
+        known.add(&records.terms);
+        known.add(&records.changes);
+        known.add(&records.sources);
+        for grant in &records.grants {
+            let items = items(grant).map(|name| Field { name, is_item: true });
+            known.fields.entry(grant.head.id.as_str()).or_default().extend(items);
         }
-        for record in &records.budgets {
-            record.facts().into_iter().for_each(|fact| add(record.head.id.as_str(), fact.field, false));
+        known
+    }
+
+    fn add<T: Record>(&mut self, records: &'a [T]) {
+        for record in records {
+            let id = record.head().id.as_str();
+            self.read.insert(id);
+            let facts = record.facts();
+            if !facts.is_empty() {
+                let facts = facts.into_iter().map(|fact| Field { name: fact.field, is_item: false });
+                self.fields.entry(id).or_default().extend(facts);
+            }
         }
-        for record in &records.events {
-            record.facts().into_iter().for_each(|fact| add(record.head.id.as_str(), fact.field, false));
+    }
+
+    /// Whether some grant or budget could not be read, so that a year may have what seems to be missing.
+    fn years_are_whole(&self) -> bool {
+        let dated = |kind| matches!(kind, Kind::Grant | Kind::Budget);
+        let unread = |declared: &Declared| dated(declared.key.kind) && !self.read.contains(declared.key.id.as_str());
+        !self.draft.unparsed && !self.draft.declared.iter().any(unread)
+    }
+
+    fn resolve(&self, mention: &Mention) -> Result<Target, Fault> {
+        let (record, field) = mention.reference.parts();
+        if matches!(mention.expects, Expects::Prose)
+            && let Some(target) = self.total(record, field)
+        {
+            return target;
         }
-        Self(fields)
+        let Some(key) = self.index.get(record) else {
+            // What may stand in a file that could not be read is not called unknown.
+            return if self.draft.may_hold(record) { Ok(Target::Programme) } else { Err(self.unknown(mention)) };
+        };
+        let from_draft = mention.from.as_ref().is_some_and(|from| self.left_out.contains(from.id.as_str()));
+        if self.left_out.contains(key.id.as_str()) && !from_draft {
+            let message = format!("`{record}` is a draft and is not published");
+            let hint = Some("publish it, or build with `--drafts`".to_owned());
+            return Err(Fault { code: Code::UnknownReference, message, hint });
+        }
+        let fits = match mention.expects {
+            Expects::Prose | Expects::Anything | Expects::FactOfRecord => true,
+            Expects::Kind(kind) => key.kind == kind,
+            Expects::Party => matches!(key.kind, Kind::Person | Kind::Organisation),
+        };
+        if !fits {
+            return Err(self.wrong_kind(mention, key));
+        }
+        match field {
+            Some(field) => self.field_target(key, field),
+            None if matches!(mention.expects, Expects::FactOfRecord) => Err(Fault {
+                code: Code::UnknownFieldReference,
+                message: format!("`{record}` is a record; a fact of it is meant here"),
+                hint: Some(format!("write `{record}.amount`, say")),
+            }),
+            None => Ok(Target::Record(key.clone())),
+        }
+    }
+
+    /// The reserved words: `programme`, `fy2023` and their computed figures.
+    fn total(&self, record: &str, field: Option<&str>) -> Option<Result<Target, Fault>> {
+        let year = FiscalYear::parse_word(record);
+        if record != "programme" && year.is_none() {
+            return None;
+        }
+        if let Some(year) = year {
+            if !self.years.contains_key(&year) && self.years_are_whole() {
+                let message = format!("nothing in the record belongs to {year}");
+                let hint = Some("a fiscal year is known once a grant or a budget names it".to_owned());
+                return Some(Err(Fault { code: Code::UnknownReference, message, hint }));
+            }
+        }
+        let Some(field) = field else { return Some(Ok(year.map_or(Target::Programme, Target::Year))) };
+        let words: &[(&str, Measure)] = match year {
+            Some(_) => &[
+                ("budget", Measure::Budget),
+                ("signed", Measure::Signed),
+                ("delivered", Measure::Delivered),
+                ("grants", Measure::Grants),
+                ("recipients", Measure::Recipients),
+            ],
+            None => &[
+                ("signed", Measure::Signed),
+                ("delivered", Measure::Delivered),
+                ("grants", Measure::Grants),
+                ("recipients", Measure::Recipients),
+            ],
+        };
+        let scope = year.map_or(Scope::Programme, Scope::Year);
+        let target = measured(record, field, words, scope).and_then(|target| match (&target, year) {
+            (Target::Computed(_, Measure::Budget), Some(year))
+                if self.years.get(&year) == Some(&false) && self.years_are_whole() =>
+            {
+                let message = format!("{year} has no budget of record");
+                let hint = Some("add a budget of stage `initial` or `draft`".to_owned());
+                Err(Fault { code: Code::UnknownFieldReference, message, hint })
+            }
+            _ => Ok(target),
+        });
+        Some(target)
+    }
+
+    fn field_target(&self, key: &Key, field: &str) -> Result<Target, Fault> {
+        let id = key.id.as_str();
+        // A dot inside the field is a hyphen in its anchor: `equipment-uav.quantity`.
+        let anchor = field.replace('.', "-");
+        let measures = if key.kind == Kind::Country { &COUNTRY_MEASURES[..] } else { &[] };
+        if let Some((_, measure)) = measures.iter().find(|(word, _)| *word == field) {
+            return Ok(Target::Computed(Scope::Country(key.id.clone()), *measure));
+        }
+        match (key.kind, field) {
+            (Kind::Grant, "stage") => return Ok(Target::Stage(key.clone())),
+            (Kind::Grant, "waiting") => return Ok(Target::Waiting(key.clone())),
+            _ => {}
+        }
+        // A record that could not be read, or not wholly, has been reported; what it holds is not known.
+        let written =
+            |name: &str| field.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '.']));
+        let unread = !self.read.contains(id);
+        if unread || self.draft.damaged.contains(&key.id) && fields::section(key.kind).names().any(written) {
+            return Ok(Target::Record(key.clone()));
+        }
+        let known = self.fields.get(id).map_or(&[][..], |known| known);
+        let found = known.iter().find(|known| known.name == anchor);
+        found
+            .map(|found| match found.is_item {
+                true => Target::Item(key.clone(), anchor.as_str().into()),
+                false => Target::Fact(key.clone(), anchor.as_str().into()),
+            })
+            .ok_or_else(|| {
+                let derived = if key.kind == Kind::Grant { &["stage", "waiting"][..] } else { &[] };
+                let names = known.iter().map(|known| known.name.as_str());
+                let names: Vec<_> =
+                    names.chain(measures.iter().map(|(word, _)| *word)).chain(derived.iter().copied()).collect();
+                no_such_field(id, field, &names)
+            })
+    }
+
+    /// A near id out of those that `wanted` accepts.
+    fn near_id(&self, word: &str, wanted: impl Fn(Kind) -> bool) -> Option<String> {
+        self.near.did_you_mean(word, self.index.ids(wanted))
+    }
+
+    fn unknown(&self, mention: &Mention) -> Fault {
+        let Reference { word, .. } = &mention.reference;
+        let (record, field) = mention.reference.parts();
+        let code = unknown_code(mention.expects);
+        if let Some(key) = self.index.renamed(record) {
+            let message = format!("`{record}` is a former id");
+            return Fault { code, message, hint: Some(format!("the record is called `{}` now", key.id)) };
+        }
+        let within = if field.is_some() { format!(" (in `{word}`)") } else { String::new() };
+        let message = format!("{} has the id `{record}`{within}", none_of(mention.expects));
+        let (near, other) = match mention.expects {
+            Expects::Kind(kind) => (
+                self.near_id(record, |other| other == kind),
+                format!("add it to `{}`, or name one that is there", kind.section()),
+            ),
+            Expects::Party => (
+                self.near_id(record, |kind| matches!(kind, Kind::Person | Kind::Organisation)),
+                "add it to `people` or `organisations`, or write the name in words".to_owned(),
+            ),
+            Expects::Prose | Expects::Anything | Expects::FactOfRecord => {
+                (self.near_id(record, |_| true), "name a record or an article by its id, or add one".to_owned())
+            }
+        };
+        Fault { code, message, hint: Some(near.unwrap_or(other)) }
+    }
+
+    fn wrong_kind(&self, mention: &Mention, key: &Key) -> Fault {
+        let (wanted, fits): (_, Box<dyn Fn(Kind) -> bool>) = match mention.expects {
+            Expects::Kind(kind) => (kind.one(), Box::new(move |other| other == kind)),
+            _ => ("a person or an organisation", Box::new(|kind| matches!(kind, Kind::Person | Kind::Organisation))),
+        };
+        let message = format!("`{}` is {}; {wanted} is meant here", key.id, key.kind.one());
+        let hint = self.near_id(key.id.as_str(), fits).or_else(|| Some(format!("name {wanted} by its id")));
+        Fault { code: unknown_code(mention.expects), message, hint }
+    }
+}
+
+/// The subject of a sentence that says that an id is not there.
+fn none_of(expects: Expects) -> String {
+    match expects {
+        Expects::Kind(kind) => format!("no {}", kind.one().split_once(' ').map_or("record", |(_, noun)| noun)),
+        Expects::Party => "no person and no organisation".to_owned(),
+        Expects::Prose | Expects::Anything | Expects::FactOfRecord => "nothing".to_owned(),
     }
 }
 
@@ -107,83 +314,6 @@ fn items(grant: &Grant) -> impl Iterator<Item = String> {
     anchors.extend(named("arrivals", grant.arrivals.iter().map(|item| &*item.name).collect()));
     anchors.extend(named("expected", grant.expected.iter().map(|item| &*item.name).collect()));
     anchors.into_iter()
-}
-
-fn resolve(mention: &Mention, draft: &Draft, index: &Index, fields: &Fields<'_>) -> Result<Target, Fault> {
-    let (record, field) = mention.reference.parts();
-    if matches!(mention.expects, Expects::Prose)
-        && let Some(target) = total(record, field, draft)
-    {
-        return target;
-    }
-    let Some(key) = index.get(record) else { return Err(unknown(mention, index)) };
-    let from_draft = mention.from.as_ref().is_some_and(|from| draft.left_out.contains(&from.id));
-    if draft.left_out.contains(&key.id) && !from_draft {
-        let message = format!("`{record}` is a draft and is not published");
-        let hint = Some("publish it, or build with `--drafts`".to_owned());
-        return Err(Fault { code: Code::UnknownReference, message, hint });
-    }
-    let fits = match mention.expects {
-        Expects::Prose | Expects::Anything | Expects::FactOfRecord => true,
-        Expects::Kind(kind) => key.kind == kind,
-        Expects::Party => matches!(key.kind, Kind::Person | Kind::Organisation),
-    };
-    if !fits {
-        return Err(wrong_kind(mention, key));
-    }
-    match field {
-        Some(field) => field_target(key, field, draft, fields),
-        None if matches!(mention.expects, Expects::FactOfRecord) => Err(Fault {
-            code: Code::UnknownFieldReference,
-            message: format!("`{record}` is a record; a fact of it is meant here"),
-            hint: Some(format!("write `{record}.amount`, say")),
-        }),
-        None => Ok(Target::Record(key.clone())),
-    }
-}
-
-/// The reserved words: `programme`, `fy2023` and their computed figures.
-fn total(record: &str, field: Option<&str>, draft: &Draft) -> Option<Result<Target, Fault>> {
-    let year = FiscalYear::parse_word(record);
-    if record != "programme" && year.is_none() {
-        return None;
-    }
-    if let Some(year) = year {
-        let records = &draft.records;
-        let known = records.grants.iter().any(|grant| grant.fiscal_year == year)
-            || records.budgets.iter().any(|budget| budget.fiscal_year == year);
-        if !known {
-            let message = format!("nothing in the record belongs to {year}");
-            let hint = Some("a fiscal year is known once a grant or a budget names it".to_owned());
-            return Some(Err(Fault { code: Code::UnknownReference, message, hint }));
-        }
-    }
-    let Some(field) = field else { return Some(Ok(year.map_or(Target::Programme, Target::Year))) };
-    let words: &[(&str, Measure)] = match year {
-        Some(_) => &[
-            ("budget", Measure::Budget),
-            ("signed", Measure::Signed),
-            ("delivered", Measure::Delivered),
-            ("grants", Measure::Grants),
-            ("recipients", Measure::Recipients),
-        ],
-        None => &[
-            ("signed", Measure::Signed),
-            ("delivered", Measure::Delivered),
-            ("grants", Measure::Grants),
-            ("recipients", Measure::Recipients),
-        ],
-    };
-    let scope = year.map_or(Scope::Programme, Scope::Year);
-    let target = measured(record, field, words, scope).and_then(|target| match (&target, year) {
-        (Target::Computed(_, Measure::Budget), Some(year)) if budget_of_record(&draft.records, year).is_none() => {
-            let message = format!("{year} has no budget of record");
-            let hint = Some("add a budget of stage `initial` or `draft`".to_owned());
-            Err(Fault { code: Code::UnknownFieldReference, message, hint })
-        }
-        _ => Ok(target),
-    });
-    Some(target)
 }
 
 fn measured(record: &str, field: &str, words: &[(&str, Measure)], scope: Scope) -> Result<Target, Fault> {
@@ -205,160 +335,6 @@ fn no_such_field(record: &str, field: &str, names: &[&str]) -> Fault {
 const COUNTRY_MEASURES: [(&str, Measure); 3] =
     [("signed", Measure::Signed), ("delivered", Measure::Delivered), ("grants", Measure::Grants)];
 
-fn field_target(key: &Key, field: &str, draft: &Draft, fields: &Fields<'_>) -> Result<Target, Fault> {
-    let id = key.id.as_str();
-    // A dot inside the field is a hyphen in its anchor: `equipment-uav.quantity`.
-    let anchor = field.replace('.', "-");
-    let measures = if key.kind == Kind::Country { &COUNTRY_MEASURES[..] } else { &[] };
-    if let Some((_, measure)) = measures.iter().find(|(word, _)| *word == field) {
-        return Ok(Target::Computed(Scope::Country(key.id.clone()), *measure));
-    }
-    match (key.kind, field) {
-        (Kind::Grant, "stage") => return Ok(Target::Stage(key.clone())),
-        (Kind::Grant, "waiting") => return Ok(Target::Waiting(key.clone())),
-        _ => {}
-    }
-    let Some(known) = fields.0.get(id) else {
-        let declared_only = !AnyRecord::all(&draft.records).iter().any(|record| record.key == *key);
-        // A record that could not be read has been reported; what it holds is not known.
-        return match declared_only {
-            true => Ok(Target::Record(key.clone())),
-            false => Err(no_such_field(id, field, &[])),
-        };
-    };
-    let found = known.iter().find(|known| known.name == anchor);
-    found
-        .map(|found| match found.is_item {
-            true => Target::Item(key.clone(), anchor.as_str().into()),
-            false => Target::Fact(key.clone(), anchor.as_str().into()),
-        })
-        .ok_or_else(|| {
-            let derived = if key.kind == Kind::Grant { &["stage", "waiting"][..] } else { &[] };
-            let names = known.iter().map(|known| known.name.as_str());
-            let names: Vec<_> =
-                names.chain(measures.iter().map(|(word, _)| *word)).chain(derived.iter().copied()).collect();
-            no_such_field(id, field, &names)
-        })
-}
-
-/// A near id out of those that `wanted` accepts.
-fn near_id(word: &str, index: &Index, wanted: impl Fn(Kind) -> bool) -> Option<String> {
-    did_you_mean(word, index.ids(wanted))
-}
-
-fn unknown(mention: &Mention, index: &Index) -> Fault {
-    let Reference { word, .. } = &mention.reference;
-    let (record, _) = mention.reference.parts();
-    if let Some(key) = index.renamed(record) {
-        let message = format!("`{record}` is a former id");
-        let hint = Some(format!("the record is called `{}` now", key.id));
-        return Fault { code: unknown_code(mention.expects), message, hint };
-    }
-    let (message, hint) = match mention.expects {
-        Expects::Kind(kind) => {
-            let hint = near_id(record, index, |other| other == kind)
-                .unwrap_or_else(|| format!("add it to `{}`, or name one that is there", kind.section()));
-            (format!("{} with the id `{record}` does not exist", kind.one()), Some(hint))
-        }
-        Expects::Party => (
-            format!("a person or organisation with the id `{record}` does not exist"),
-            near_id(record, index, |kind| matches!(kind, Kind::Person | Kind::Organisation)),
-        ),
-        Expects::Prose | Expects::Anything | Expects::FactOfRecord => {
-            (format!("nothing has the id `{record}` (in `{word}`)"), near_id(record, index, |_| true))
-        }
-    };
-    Fault { code: unknown_code(mention.expects), message, hint }
-}
-
 fn unknown_code(expects: Expects) -> Code {
     if expects == Expects::Kind(Kind::Source) { Code::UnknownSource } else { Code::UnknownReference }
-}
-
-fn wrong_kind(mention: &Mention, key: &Key) -> Fault {
-    let wanted = match mention.expects {
-        Expects::Kind(kind) => kind.one(),
-        _ => "a person or an organisation",
-    };
-    let message = format!("`{}` is {}; {wanted} is meant here", key.id, key.kind.one());
-    Fault { code: unknown_code(mention.expects), message, hint: None }
-}
-
-/// Every plain relative link leads to an article or a media file, and its anchor to a heading.
-pub(super) fn links_resolve(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
-    let media: Vec<String> = draft.media.iter().map(|(name, _)| name.clone()).collect();
-    let unreadable = |path: &str| {
-        let id = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
-        let declared = draft.declared.iter().any(|declared| declared.key.id.as_str() == id);
-        let read = draft.records.articles.iter().any(|article| *article.file == *path);
-        draft.possible.iter().any(|possible| possible.as_str() == id)
-            || (declared && !read && !draft.left_out.iter().any(|left| left.as_str() == id))
-    };
-    for mention in &draft.relatives {
-        if let Err(fault) = destination(&mention.link, &draft.records.articles, &media) {
-            let path = joined(&mention.link).unwrap_or_default();
-            if !unreadable(&path) {
-                diagnostics.add(fault.0, mention.link.span, fault.1, fault.2);
-            }
-        }
-    }
-}
-
-/// The path that a link leads to, from the content folder; `None` where it leaves the folder.
-fn joined(link: &Relative) -> Option<String> {
-    let mut parts: Vec<&str> = link.from.split('/').collect();
-    parts.pop();
-    for part in link.path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-type LinkFault = (Code, String, Option<String>);
-
-/// Where a link leads.
-pub(super) fn destination(link: &Relative, articles: &[Article], media: &[String]) -> Result<Destination, LinkFault> {
-    let fragment = || link.fragment.clone().filter(|fragment| !fragment.is_empty());
-    if link.path.is_empty() {
-        let here = articles.iter().find(|article| article.file == link.from);
-        let fragment = fragment().unwrap_or_default();
-        return anchor_in(here, &fragment).map(|()| Destination::Here(fragment));
-    }
-    let Some(path) = joined(link).filter(|_| !link.path.starts_with('/')) else {
-        let message = format!("`{}` leaves the content folder", link.path);
-        let hint = "link to articles and media files by relative paths".to_owned();
-        return Err((Code::OutsideContent, message, Some(hint)));
-    };
-    if let Some(article) = articles.iter().find(|article| *article.file == *path) {
-        if let Some(fragment) = fragment() {
-            anchor_in(Some(article), &fragment)?;
-        }
-        return Ok(Destination::Article(article.head.id.clone(), fragment()));
-    }
-    if media.contains(&path) {
-        return Ok(Destination::Media(path, fragment()));
-    }
-    let files = articles.iter().map(|article| &*article.file).chain(media.iter().map(String::as_str));
-    let hint = did_you_mean(&path, files)
-        .or_else(|| Some("link to an article's `.md` file or to a file of the media folder".to_owned()));
-    Err((Code::BrokenLink, format!("there is no file `content/{path}` to link to"), hint))
-}
-
-fn anchor_in(article: Option<&Article>, fragment: &str) -> Result<(), LinkFault> {
-    let anchors: Vec<&str> = article
-        .map(|article| article.body.headings.iter().map(|heading| heading.anchor.as_str()).collect())
-        .unwrap_or_default();
-    if anchors.contains(&fragment) {
-        return Ok(());
-    }
-    let name = article.map_or("this text", |article| &article.file);
-    let hint = did_you_mean(fragment, anchors.iter().copied())
-        .or_else(|| (!anchors.is_empty()).then(|| format!("its headings: {}", anchors.join(", "))));
-    Err((Code::BrokenAnchor, format!("`{name}` has no heading `#{fragment}`"), hint))
 }

@@ -1,11 +1,11 @@
 //! Sums: deliveries keep to orders, grants keep to budgets, and a year has one currency.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics};
-use crate::load::{Draft, Records};
+use crate::load::{Declared, Draft, Records};
 use crate::model::records::{Budget, BudgetStage, Grant};
-use crate::model::{FiscalYear, Id, Money, Quantity};
+use crate::model::{FiscalYear, Id, Kind, Money, Quantity};
 
 use super::Index;
 
@@ -43,17 +43,31 @@ pub fn is_signed(grant: &Grant) -> bool {
     grant.signed.is_some() && grant.cancelled.is_none()
 }
 
-fn years(draft: &Draft) -> BTreeSet<FiscalYear> {
-    let records = &draft.records;
-    let of_grants = records.grants.iter().map(|grant| grant.fiscal_year);
-    of_grants.chain(records.budgets.iter().map(|budget| budget.fiscal_year)).collect()
+/// The grants of each year that are signed, a record that is there twice once.
+fn signed_by_year(draft: &Draft) -> BTreeMap<FiscalYear, Vec<&Grant>> {
+    let mut years: BTreeMap<_, Vec<_>> =
+        draft.records.budgets.iter().map(|budget| (budget.fiscal_year, Vec::new())).collect();
+    let mut seen = BTreeSet::new();
+    for grant in &draft.records.grants {
+        if seen.insert(&grant.head.id) && is_signed(grant) && !grant.fiscal_year.is_unknown() {
+            years.entry(grant.fiscal_year).or_default().push(grant);
+        }
+    }
+    years
+}
+
+/// Whether every budget could be read; else a sum that exceeds them proves nothing.
+fn budgets_are_whole(draft: &Draft) -> bool {
+    let read: BTreeSet<&Id> = draft.records.budgets.iter().map(|budget| &budget.head.id).collect();
+    let unread = |declared: &Declared| declared.key.kind == Kind::Budget && !read.contains(&declared.key.id);
+    !draft.unparsed && !draft.declared.iter().any(unread)
 }
 
 /// The signed grants of a year are in the currency of its budget and do not exceed it.
 pub(super) fn grants_keep_to_budgets(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
-    for year in years(draft) {
-        let grants = draft.records.grants.iter().filter(|grant| grant.fiscal_year == year && is_signed(grant));
-        let amounts: Vec<_> = grants.filter_map(|grant| grant.amount.as_ref()).collect();
+    let whole = budgets_are_whole(draft);
+    for (year, grants) in signed_by_year(draft) {
+        let amounts: Vec<_> = grants.iter().filter_map(|grant| grant.amount.as_ref()).collect();
         let budget = budget_of_record(&draft.records, year);
         let figures = budget.iter().flat_map(|budget| budget.parts.iter().map(|part| &part.amount));
         let all: Vec<_> = figures.chain(amounts.iter().copied()).collect();
@@ -66,7 +80,7 @@ pub(super) fn grants_keep_to_budgets(draft: &Draft, _: &Index, diagnostics: &mut
             let hint = "give the sum in the currency of the budget; another one belongs in `also_reported`";
             diagnostics.add(Code::CurrencyMismatch, amount.span, message, Some(hint.to_owned()));
         }
-        let Some(budget) = budget.filter(|_| !mixed) else { continue };
+        let Some(budget) = budget.filter(|_| !mixed && whole) else { continue };
         let signed = add_up(amounts.iter().map(|amount| amount.value));
         let noted = budget.parts.iter().any(|part| part.head.note.is_some() || part.amount.note.is_some());
         if let (Some(signed), Some(limit)) = (signed, budget.amount)
@@ -83,24 +97,25 @@ pub(super) fn grants_keep_to_budgets(draft: &Draft, _: &Index, diagnostics: &mut
 /// No more of a category is delivered than was ordered, where both are stated.
 pub(super) fn deliveries_keep_to_orders(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
     for grant in &draft.records.grants {
-        let categories: BTreeSet<&Id> = grant.equipment.iter().map(|item| &item.category.id).collect();
-        for category in categories {
-            let items = grant.equipment.iter().filter(|item| item.category.id == *category);
-            let ordered = items.map(|item| item.quantity.as_ref().map(|quantity| quantity.value));
-            let Some(ordered) = ordered.reduce(|a, b| Some(a?.plus(b?))).flatten() else { continue };
-            let of_category = |id: Option<&Id>| id == Some(category);
-            let mut delivered = Quantity::exactly(0);
-            for delivery in &grant.deliveries {
-                let counted = of_category(delivery.category.as_ref().map(|pointer| &pointer.id));
-                let Some(quantity) = delivery.quantity.as_ref().filter(|_| counted) else { continue };
-                delivered = delivered.plus(quantity.value);
-                if delivered.min() > ordered.max() {
-                    let message = format!("{delivered} delivered with this handover, {ordered} ordered (`{category}`)");
-                    let hint = Some("mend the quantity of the order or of the handover".to_owned());
-                    diagnostics.add(Code::DeliveredMoreThanOrdered, quantity.span, message, hint);
-                    break;
-                }
+        let mut ordered: BTreeMap<&Id, Option<Quantity>> = BTreeMap::new();
+        for item in &grant.equipment {
+            let quantity = item.quantity.as_ref().map(|quantity| quantity.value);
+            let sum = ordered.entry(&item.category.id).or_insert(Some(Quantity::exactly(0)));
+            *sum = sum.zip(quantity).map(|(sum, quantity)| sum.plus(quantity));
+        }
+        let mut delivered: BTreeMap<&Id, Quantity> = BTreeMap::new();
+        for delivery in &grant.deliveries {
+            let (Some(category), Some(quantity)) = (&delivery.category, &delivery.quantity) else { continue };
+            let Some(Some(ordered)) = ordered.get(&category.id) else { continue };
+            let before = delivered.get(&category.id).copied().unwrap_or(Quantity::exactly(0));
+            let sum = before.plus(quantity.value);
+            // The handover with which the order is exceeded is told, not those that follow.
+            if before.min() <= ordered.max() && sum.min() > ordered.max() {
+                let message = format!("{sum} delivered with this handover, {ordered} ordered (`{}`)", category.id);
+                let hint = Some("mend the quantity of the order or of the handover".to_owned());
+                diagnostics.add(Code::DeliveredMoreThanOrdered, quantity.span, message, hint);
             }
+            delivered.insert(&category.id, sum);
         }
     }
 }

@@ -12,6 +12,8 @@ const GAP: f64 = 12.0;
 const NAMES: (f64, f64) = (70.0, 230.0);
 /// What is left to the longest bar however long the words are.
 const SHORTEST_SCALE: f64 = 180.0;
+/// The room for the longest bar where several figures share a scale.
+const COMMON: f64 = 340.0;
 /// A bar for something that is more than nothing can always be seen.
 const THINNEST: f64 = 1.5;
 
@@ -50,17 +52,29 @@ pub(super) struct Group {
     pub(super) bars: Vec<Bar>,
 }
 
+/// What the length of a bar is measured by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Scale {
+    /// The longest length takes all the room that the words leave.
+    Own(f64),
+    /// The longest length takes the same room in every figure.
+    Common(f64),
+}
+
 /// A sum as a length, for drawing only.
 pub(super) fn length_of(money: Money) -> f64 {
     money.decimal().parse().unwrap_or(0.0)
 }
 
-/// Draws groups on a scale that ends at `longest`; gives the height they take.
-pub(super) fn draw(canvas: &mut Canvas, groups: &[Group], longest: f64) -> f64 {
+/// Draws groups on a scale; gives the height they take.
+pub(super) fn draw(canvas: &mut Canvas, groups: &[Group], scale: Scale) -> f64 {
     let names = groups.iter().map(|group| width_of(&group.name)).fold(NAMES.0, f64::max).min(NAMES.1);
     let start = names + 14.0;
     let words = groups.iter().flat_map(|group| &group.bars).map(|bar| width_of(&bar.words)).fold(0.0, f64::max);
-    let room = (WIDTH - start - words - 12.0).max(SHORTEST_SCALE);
+    let (longest, room) = match scale {
+        Scale::Own(longest) => (longest, (WIDTH - start - words - 20.0).max(SHORTEST_SCALE)),
+        Scale::Common(longest) => (longest, COMMON),
+    };
     let mut top = 4.0;
     for group in groups {
         canvas.text((0.0, top + 15.5), Style::Main, &cut(&group.name, names));

@@ -55,13 +55,18 @@ pub(super) fn by_year(selection: &Selection<'_>) -> Figure {
     let scale = Scale::over(&amounts);
     let group = |row: &Row<'_>| Group {
         name: row.year.to_string(),
-        bars: vec![scale.budget_bar(row), scale.bar(Look::Signed, &row.signed), scale.bar(Look::Delivered, &row.delivered)],
+        bars: vec![
+            scale.budget_bar(row),
+            scale.bar(Look::Signed, &row.signed),
+            scale.bar(Look::Delivered, &row.delivered),
+        ],
     };
     let groups: Vec<_> = rows.iter().map(group).collect();
     let subtitle =
         format!("Budget of record and grants by stage, {}, as of {}", selection.scope_words(), selection.as_of());
     let limit = scale.limit(&amounts);
-    finish(selection, &groups, &scale, Words { headline: headline(&rows), subtitle, limit }, &rows)
+    let words = Words { headline: headline(&rows), subtitle, limit };
+    finish(selection, (&groups, bars::Scale::Own(scale.longest)), words, &rows)
 }
 
 /// The chart for a country: no budget, since none is set by country, and the scale that all countries share.
@@ -80,7 +85,8 @@ pub(super) fn of_country(selection: &Selection<'_>) -> Figure {
     );
     let amounts: Vec<Money> = rows.iter().flat_map(Row::amounts).collect();
     let limit = format!("{} Budgets are not set by country.", scale.limit(&amounts));
-    finish(selection, &groups, &scale, Words { headline: country_headline(selection), subtitle, limit }, &rows)
+    let words = Words { headline: country_headline(selection), subtitle, limit };
+    finish(selection, (&groups, bars::Scale::Common(scale.longest)), words, &rows)
 }
 
 /// What was signed with each country in each fiscal year.
@@ -138,10 +144,10 @@ impl Scale {
             amounts.iter().map(Money::currency).filter(|currency| *currency != self.currency).collect();
         let others: Vec<String> = others.iter().map(|currency| currency.code().to_owned()).collect();
         let base = "Signed amounts; disbursements are not published. Delivered counts grants handed over in full.";
-        match others.is_empty() {
-            true => base.to_owned(),
-            false => format!("{base} Sums in {} are printed but not drawn.", listed(&others)),
+        if others.is_empty() {
+            return base.to_owned();
         }
+        format!("{base} Sums in {} are printed but not drawn.", listed(&others))
     }
 }
 
@@ -152,10 +158,10 @@ struct Words {
     limit: String,
 }
 
-fn finish(selection: &Selection<'_>, groups: &[Group], scale: &Scale, words: Words, rows: &[Row<'_>]) -> Figure {
+fn finish(selection: &Selection<'_>, bars: (&[Group], bars::Scale), words: Words, rows: &[Row<'_>]) -> Figure {
     let name = selection.name(Chart::BudgetByYear);
     let mut canvas = Canvas::default();
-    let height = bars::draw(&mut canvas, groups, scale.longest);
+    let height = bars::draw(&mut canvas, bars.0, bars.1);
     let Words { headline, subtitle, limit } = words;
     let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
     let table = table(selection, rows, &subtitle);
@@ -171,7 +177,8 @@ fn headline(rows: &[Row<'_>]) -> String {
         ([], _) => format!("No budget is on record; {} signed", counted(signed, "grant")),
         ([(row, amount)], _) => {
             let draft = if row.is_draft() { "draft " } else { "" };
-            format!("The {} {draft}budget is {amount}; {} signed under it", row.year, sums(&row.signed))
+            let signed = if row.signed.grants.is_empty() { "nothing".to_owned() } else { sums(&row.signed) };
+            format!("The {} {draft}budget is {amount}; {signed} is signed under it", row.year)
         }
         ([(first, start), .., (last, end)], _) => {
             let draft = if last.is_draft() { format!("the {} draft", last.year) } else { last.year.to_string() };
@@ -231,9 +238,8 @@ fn table(selection: &Selection<'_>, rows: &[Row<'_>], caption: &str) -> Table {
     let mut columns = vec![Column::of("Fiscal year", Align::Text)];
     columns.extend(has_budgets.then(|| Column::of("Budget of record", Align::Number)));
     columns.extend(["Signed", "Delivered in full", "Grants signed"].map(|label| Column::of(label, Align::Number)));
-    let place = |measure| move |row: &Row<'_>| {
-        selection.site.target_place(&Target::Computed(Scope::Year(row.year), measure))
-    };
+    let place =
+        |measure| move |row: &Row<'_>| selection.site.target_place(&Target::Computed(Scope::Year(row.year), measure));
     let (to_budgets, to_grants) = (place(Measure::Budget), place(Measure::Signed));
     let row = |row: &Row<'_>| {
         let budget = match (row.budget_amount(), row.is_draft()) {

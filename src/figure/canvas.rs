@@ -23,14 +23,12 @@ pub(super) enum Style {
     Main,
     /// Main text around its middle.
     MainMiddle,
-    /// Main text up to its end.
-    MainEnd,
     /// Muted text from its start.
     Muted,
     /// Muted text around its middle.
     MutedMiddle,
-    /// Muted text up to its end.
-    MutedEnd,
+    /// Muted text with a seam in the colour of the page, for text across lines.
+    MutedHalo,
     /// Main text with a seam in the colour of the page, for text on a map.
     Halo,
 }
@@ -40,10 +38,9 @@ impl Style {
         match self {
             Self::Main => "class=\"text-main\"",
             Self::MainMiddle => "class=\"text-main text-middle\" text-anchor=\"middle\"",
-            Self::MainEnd => "class=\"text-main text-end\" text-anchor=\"end\"",
             Self::Muted => "class=\"text-muted\"",
             Self::MutedMiddle => "class=\"text-muted text-middle\" text-anchor=\"middle\"",
-            Self::MutedEnd => "class=\"text-muted text-end\" text-anchor=\"end\"",
+            Self::MutedHalo => "class=\"text-muted text-halo\" paint-order=\"stroke\"",
             Self::Halo => "class=\"text-main text-halo\" paint-order=\"stroke\"",
         }
     }
@@ -67,18 +64,21 @@ fn marked(words: &str) -> String {
     if !words.chars().any(is_japanese) {
         return escape(words);
     }
-    let run = |(japanese, run): (bool, &str)| match japanese {
-        true => format!("<tspan lang=\"ja\">{}</tspan>", escape(run)),
-        false => escape(run),
+    let run = |(is_japanese, run): (bool, &str)| {
+        if is_japanese { format!("<tspan lang=\"ja\">{}</tspan>", escape(run)) } else { escape(run) }
     };
     language_runs(words).into_iter().map(run).collect()
 }
 
 impl Canvas {
+    fn add(&mut self, element: &str) {
+        self.body.push_str(element);
+    }
+
     /// Text on one line, its baseline at `at`.
     pub(super) fn text(&mut self, at: Point, style: Style, words: &str) {
         let (x, y, looks) = (short(at.0), short(at.1), style.attributes());
-        self.body.push_str(&format!("<text {looks} x=\"{x}\" y=\"{y}\" font-size=\"16\">{}</text>", marked(words)));
+        self.add(&format!("<text {looks} x=\"{x}\" y=\"{y}\" font-size=\"16\">{}</text>", marked(words)));
     }
 
     /// Text whose letters are drawn closer together where it would be wider than `room`.
@@ -87,7 +87,7 @@ impl Canvas {
             return self.text(at, style, words);
         }
         let (x, y, looks, length) = (short(at.0), short(at.1), style.attributes(), short(room));
-        self.body.push_str(&format!(
+        self.add(&format!(
             "<text {looks} x=\"{x}\" y=\"{y}\" font-size=\"16\" textLength=\"{length}\" \
              lengthAdjust=\"spacingAndGlyphs\">{}</text>",
             marked(words)
@@ -97,7 +97,7 @@ impl Canvas {
     /// Text that runs upwards from `at`.
     pub(super) fn upwards(&mut self, at: Point, style: Style, words: &str) {
         let (x, y, looks) = (short(at.0), short(at.1), style.attributes());
-        self.body.push_str(&format!(
+        self.add(&format!(
             "<text {looks} transform=\"translate({x} {y}) rotate(-90)\" font-size=\"16\">{}</text>",
             marked(words)
         ));
@@ -106,7 +106,7 @@ impl Canvas {
     /// A rectangle from its upper left corner.
     pub(super) fn rect(&mut self, class: &str, at: Point, size: Point) {
         let (x, y, width, height) = (short(at.0), short(at.1), short(size.0), short(size.1));
-        self.body.push_str(&format!(
+        self.add(&format!(
             "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{}/>",
             hollow(class)
         ));
@@ -115,26 +115,26 @@ impl Canvas {
     /// A circle around its middle.
     pub(super) fn circle(&mut self, class: &str, at: Point, radius: f64) {
         let (x, y, radius) = (short(at.0), short(at.1), short(radius));
-        self.body
-            .push_str(&format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"{}/>", hollow(class)));
+        self.add(&format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"{}/>", hollow(class)));
     }
 
     /// A straight line.
     pub(super) fn line(&mut self, class: &str, from: Point, to: Point) {
         let (x1, y1, x2, y2) = (short(from.0), short(from.1), short(to.0), short(to.1));
-        self.body.push_str(&format!("<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>"));
+        let looks = hollow(class);
+        self.add(&format!("<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{looks}/>"));
     }
 
     /// A line through points, closed where the class fills.
     pub(super) fn through(&mut self, class: &str, points: &[Point]) {
         let list: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", short(*x), short(*y))).collect();
         let element = if hollow(class).is_empty() { "polygon" } else { "polyline" };
-        self.body.push_str(&format!("<{element} class=\"{class}\" points=\"{}\"{}/>", list.join(" "), hollow(class)));
+        self.add(&format!("<{element} class=\"{class}\" points=\"{}\"{}/>", list.join(" "), hollow(class)));
     }
 
     /// A path that is written already, moved and scaled.
     pub(super) fn path(&mut self, class: &str, scale: f64, commands: &str) {
-        self.body.push_str(&format!("<path class=\"{class}\" transform=\"scale({scale})\" d=\"{commands}\"/>"));
+        self.add(&format!("<path class=\"{class}\" transform=\"scale({scale})\" d=\"{commands}\"/>"));
     }
 
     /// A slice of a disc: `quarters` of it, clockwise from the top.
@@ -145,7 +145,7 @@ impl Canvas {
         };
         let (x, y, top, radius) = (short(at.0), short(at.1), short(at.1 - radius), short(radius));
         let (end_x, end_y) = (short(end.0), short(end.1));
-        self.body.push_str(&format!(
+        self.add(&format!(
             "<path class=\"{class}\" d=\"M{x} {y}L{x} {top}A{radius} {radius} 0 {large} 1 {end_x} {end_y}Z\"/>"
         ));
     }
@@ -206,8 +206,11 @@ enum Quarters {
     Three,
 }
 
-/// Shapes whose class draws a line stay unfilled, even before a style sheet is read.
+/// Lines keep their weight and shapes of lines stay unfilled, whatever the style sheet says of colour alone.
 fn hollow(class: &str) -> &'static str {
-    let draws_a_line = ["outline-", "stroke-", "mark-disputed"].iter().any(|prefix| class.starts_with(prefix));
-    if draws_a_line { " fill=\"none\"" } else { "" }
+    match class {
+        "stroke-signed" | "stroke-delivered" | "mark-disputed" => " fill=\"none\" stroke-width=\"2.5\"",
+        _ if class.starts_with("stroke-") || class.starts_with("outline-") => " fill=\"none\"",
+        _ => "",
+    }
 }

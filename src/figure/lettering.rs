@@ -9,10 +9,16 @@ use super::canvas::TEXT;
 /// The likely width of a character in parts of the text size.
 fn width_of_character(character: char) -> f64 {
     match character {
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '’' => 0.25,
-        ' ' | '\u{a0}' | 'f' | 't' | 'r' | '-' | '(' | ')' | 'I' | '/' => 0.33,
-        'm' | 'M' | 'w' | 'W' | '@' | '%' | '…' | '—' => 0.9,
-        'A'..='Z' => 0.7,
+        'i' | 'j' | 'l' | '\'' | '|' | '’' => 0.22,
+        ' ' | '\u{a0}' | '.' | ',' | ':' | ';' | '!' | 'f' | 't' | 'I' | '/' => 0.28,
+        'r' | '-' | '(' | ')' => 0.34,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' | 'J' => 0.5,
+        'L' => 0.56,
+        'w' | 'C' | 'D' | 'H' | 'N' | 'R' | 'U' => 0.73,
+        'G' | 'O' | 'Q' => 0.78,
+        'm' | 'M' | '%' => 0.87,
+        'W' | '@' | '…' | '—' => 1.0,
+        'A'..='Z' => 0.67,
         _ if character.is_ascii() => 0.56,
         _ if is_japanese(character) => 1.0,
         // Latin letters with marks; anything else may be as wide as it is high.
@@ -23,7 +29,7 @@ fn width_of_character(character: char) -> f64 {
 
 /// The likely width of a line of text in user units.
 pub(super) fn width_of(text: &str) -> f64 {
-    text.chars().map(width_of_character).sum::<f64>() * TEXT * 1.02
+    text.chars().map(width_of_character).sum::<f64>() * TEXT * 1.04
 }
 
 /// The text, or as much of it as fits in `room` with an ellipsis after it.

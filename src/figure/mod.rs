@@ -7,9 +7,18 @@
 
 mod bars;
 mod budget;
+mod calendar;
 mod canvas;
+mod claim_text;
+mod claims;
 mod lettering;
+mod map;
+mod matrix;
 mod selection;
+mod standing;
+mod strip;
+#[cfg(test)]
+mod tests;
 mod tiles;
 mod timeline;
 mod waiting;
@@ -119,14 +128,15 @@ pub struct Options {
 pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
     let selection = Selection::of(site, options);
     match chart {
-        Chart::Claims => None,
+        Chart::Claims => options.of.as_ref().and_then(|(key, field)| claims::of_fact(site, key, field)),
         Chart::BudgetByYear if selection.country.is_none() => Some(budget::by_year(&selection)),
         _ if selection.grants().is_empty() => Some(selection.nothing(chart)),
         Chart::BudgetByYear => Some(budget::of_country(&selection)),
         Chart::Timeline => Some(timeline::draw(&selection)),
         Chart::Tiles => Some(tiles::draw(&selection)),
         Chart::WaitingTimes => Some(waiting::draw(&selection)),
-        Chart::Map | Chart::EquipmentMatrix => Some(selection.nothing(chart)),
+        Chart::Map => Some(map::draw(&selection)),
+        Chart::EquipmentMatrix => Some(matrix::draw(&selection)),
     }
 }
 
@@ -134,10 +144,14 @@ pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
 pub fn country_multiple(site: &Site, country: &Id) -> Figure {
     let options = Options { country: Some(country.clone()), ..Options::default() };
     let selection = Selection::of(site, &options);
-    if selection.grants().is_empty() { selection.nothing(Chart::BudgetByYear) } else { budget::of_country(&selection) }
+    if selection.grants().is_empty() {
+        selection.nothing(Chart::BudgetByYear)
+    } else {
+        budget::of_country(&selection)
+    }
 }
 
 /// The claims of a disagreement on one scale; none where fewer than two of them can be compared.
-pub fn claims_of_record(_site: &Site, _disagreement: &Disagreement) -> Option<Figure> {
-    None
+pub fn claims_of_record(site: &Site, disagreement: &Disagreement) -> Option<Figure> {
+    claims::of_record(site, disagreement)
 }

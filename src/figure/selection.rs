@@ -1,6 +1,6 @@
 //! Which grants a figure is about, and how they stand by country and year. Draws nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Scope, add_up, is_signed};
 use crate::link::{Place, Site, Stage, Total};
@@ -41,9 +41,14 @@ impl<'a> Selection<'a> {
 
     /// The grants by country, in the order of first signatures.
     pub(super) fn by_country(&self) -> Vec<(&'a Country, Vec<&'a Grant>)> {
+        self.grouped(self.grants())
+    }
+
+    /// Some of the grants by country, in the order of the grants.
+    pub(super) fn grouped(&self, grants: Vec<&'a Grant>) -> Vec<(&'a Country, Vec<&'a Grant>)> {
         let mut rows: Vec<(&Country, Vec<&Grant>)> = Vec::new();
         let mut positions = BTreeMap::new();
-        for grant in self.grants() {
+        for grant in grants {
             let position = *positions.entry(&grant.recipient.id).or_insert_with(|| {
                 rows.push((self.site.briefing().country(&grant.recipient.id), Vec::new()));
                 rows.len() - 1
@@ -72,14 +77,11 @@ impl<'a> Selection<'a> {
     /// The place and the period for a subtitle: `all recipients, FY2023 to FY2026`.
     pub(super) fn scope_words(&self) -> String {
         let place = self.country.map_or("all recipients", |country| &country.name);
-        let years = match self.country {
-            None => self.years(),
-            Some(_) => {
-                let mut years: Vec<_> = self.grants().iter().map(|grant| grant.fiscal_year).collect();
-                years.sort();
-                years
-            }
-        };
+        let mut years = self.years();
+        if self.country.is_some() {
+            let of_grants: BTreeSet<_> = self.grants().iter().map(|grant| grant.fiscal_year).collect();
+            years.retain(|year| of_grants.contains(year));
+        }
         match (years.first(), years.last()) {
             (Some(first), Some(last)) if first == last => format!("{place}, {first}"),
             (Some(first), Some(last)) => format!("{place}, {first} to {last}"),

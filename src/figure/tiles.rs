@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::link::Stage;
 use crate::model::prose::Chart;
-use crate::model::records::{Country, Grant};
 
+use super::Figure;
 use super::canvas::{Canvas, LINE, Point, Style};
 use super::lettering::{cut, width_of, wrapped};
-use super::selection::{Selection, combined, country_cell, delivered, signed};
-use super::wording::{capital, number, sums};
-use super::{Align, Cell, Column, Figure, Table};
+use super::selection::Selection;
+use super::standing::{Standing, countries, headline, key, standings, table};
 
 const COLUMNS: u8 = 9;
 const ROWS: u8 = 12;
@@ -20,26 +19,12 @@ const BAND: f64 = 28.0;
 /// Names may be drawn this much closer before they are broken or cut.
 const SQUEEZE: f64 = 1.2;
 
-/// A country with its grants and where they stand.
-struct Standing<'a> {
-    country: &'a Country,
-    grants: Vec<&'a Grant>,
-    stage: Stage,
-}
-
 /// Draws the tiles.
 pub(super) fn draw(selection: &Selection<'_>) -> Figure {
-    let standings: Vec<Standing<'_>> = selection
-        .by_country()
-        .into_iter()
-        .map(|(country, grants)| {
-            let stage = combined(grants.iter().map(|grant| Stage::of(grant)));
-            Standing { country, grants, stage }
-        })
-        .collect();
+    let standings = standings(selection);
     let name = selection.name(Chart::Tiles);
     let mut canvas = Canvas::default();
-    let top = key(&mut canvas, &standings);
+    let top = key(&mut canvas, &standings, 0.0) + 10.0;
     let places = places(&standings);
     let mut height = top;
     for (standing, (column, row)) in standings.iter().zip(&places.cells) {
@@ -48,27 +33,19 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
         height = f64::max(height, at.1 + PITCH.1);
     }
     let headline = headline(&standings);
-    let subtitle =
-        format!("Countries by how far their grants have come, {}, as of {}", selection.scope_words(), selection.as_of());
-    let mut limit = "Tiles stand roughly west to east and north to south; size means nothing.".to_owned();
-    if places.without > 0 {
-        limit += &format!(" The last rows hold {} without a free tile.", countries(places.without));
-    }
+    let subtitle = format!(
+        "Countries by how far their grants have come, {}, as of {}",
+        selection.scope_words(),
+        selection.as_of()
+    );
+    let limit = "Tiles stand roughly west to east and north to south; size means nothing.";
+    let limit = match places.without {
+        0 => limit.to_owned(),
+        count => format!("{limit} The last rows hold {} without a free tile.", countries(count)),
+    };
     let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
     let table = table(selection, &standings, &subtitle);
     Figure { name, headline, subtitle, svg, limit, table }
-}
-
-/// The stages in use with their full words; gives the height it takes.
-fn key(canvas: &mut Canvas, standings: &[Standing<'_>]) -> f64 {
-    let used = |stage: &Stage| standings.iter().any(|standing| standing.stage == *stage);
-    let words = |stage| match stage {
-        Stage::PartlyDelivered => "partly: some handed over",
-        Stage::Delivered => "delivered in full",
-        stage => Stage::word(stage),
-    };
-    let entries: Vec<_> = Stage::ALL.into_iter().filter(used).map(|stage| (stage, words(stage))).collect();
-    canvas.key((0.0, 0.0), &entries) + 10.0
 }
 
 /// The cells of countries, in their order, and how many of them had no tile of their own.
@@ -136,70 +113,20 @@ fn tile(canvas: &mut Canvas, standing: &Standing<'_>, at: Point) {
     canvas.mark(standing.stage, (middle, at.1 + BAND / 2.0), 8.0);
     let mut baseline = at.1 + BAND + 19.0;
     for line in name_lines(&standing.country.name) {
-        canvas.squeezed((middle, baseline), Style::MainMiddle, &line, TILE.0 - 4.0);
+        canvas.squeezed((middle, baseline), Style::MainMiddle, &line, TILE.0 - 3.0);
         baseline += LINE - 2.0;
     }
     let word = if standing.stage == Stage::PartlyDelivered { "partly" } else { standing.stage.word() };
-    canvas.squeezed((middle, at.1 + TILE.1 - 8.0), Style::MutedMiddle, word, TILE.0 - 4.0);
+    canvas.squeezed((middle, at.1 + TILE.1 - 8.0), Style::MutedMiddle, word, TILE.0 - 3.0);
 }
 
 /// A name on two lines that fit when squeezed.
 fn name_lines(name: &str) -> Vec<String> {
-    let room = (TILE.0 - 4.0) * SQUEEZE;
+    let room = (TILE.0 - 3.0) * SQUEEZE;
     match name.split_whitespace().count() {
         1 if !name.contains('-') || width_of(name) <= room => vec![cut(name, room)],
         _ => wrapped(name, room, 2),
     }
-}
-
-/// `Two of 12 recipients have received all that was signed, two a part of it; two more are planned`.
-fn headline(standings: &[Standing<'_>]) -> String {
-    let count = |stage| standings.iter().filter(|standing| standing.stage == stage).count();
-    let (all, part, planned) = (count(Stage::Delivered), count(Stage::PartlyDelivered), count(Stage::Planned));
-    let signed = all + part + count(Stage::Signed);
-    let received = [(all, "received all of it"), (part, "received a part")];
-    let received: Vec<String> =
-        received.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", number(*count))).collect();
-    let mut words = match (signed, &received[..]) {
-        (0, _) => "No country has a signed grant".to_owned(),
-        (_, []) => format!("{} a signed grant, none has received anything", have(signed)),
-        _ => format!("{} a signed grant: {}", have(signed), received.join(", ")),
-    };
-    if planned > 0 {
-        words += &format!("; {} planned", if planned == 1 { "one more is".to_owned() } else { format!("{} more are", number(planned)) });
-    }
-    words
-}
-
-fn have(count: usize) -> String {
-    let verb = if count == 1 { "has" } else { "have" };
-    format!("{} {verb}", capital(&countries(count)))
-}
-
-/// `one country`, `12 countries`.
-fn countries(count: usize) -> String {
-    if count == 1 { "one country".to_owned() } else { format!("{} countries", number(count)) }
-}
-
-fn table(selection: &Selection<'_>, standings: &[Standing<'_>], caption: &str) -> Table {
-    let columns = vec![
-        Column::of("Country", Align::Text),
-        Column::of("Status", Align::Text),
-        Column::of("Grants signed", Align::Number),
-        Column::of("Of them delivered in full", Align::Number),
-        Column::of("Signed amount", Align::Number),
-    ];
-    let row = |standing: &Standing<'_>| {
-        let (signed, delivered) = (signed(&standing.grants), delivered(&standing.grants));
-        vec![
-            country_cell(selection.site, standing.country),
-            Cell::words(format!("{} {}", standing.stage.mark(), standing.stage.word())),
-            Cell::words(signed.grants.len().to_string()),
-            Cell::words(delivered.grants.len().to_string()),
-            Cell::words(sums(&signed)),
-        ]
-    };
-    Table { caption: caption.to_owned(), columns, rows: standings.iter().map(row).collect() }
 }
 
 #[cfg(test)]

@@ -5,32 +5,29 @@ use crate::model::prose::Chart;
 use crate::model::records::{Country, Grant, Record};
 use crate::model::{FiscalYear, PartialDate};
 
+use super::calendar::position;
 use super::canvas::{Canvas, LINE, Style, WIDTH};
 use super::lettering::{width_of, wrapped};
 use super::selection::{Selection, country_cell, grant_cell, stage_cell};
 use super::waiting::{delivered_clause, wait_words};
-use super::wording::counted;
+use super::wording::number;
 use super::{Align, Cell, Column, Figure, Table};
 
 const NAMES: f64 = 150.0;
 const LANE: f64 = 26.0;
 const HEAD: f64 = 34.0;
-/// Room after the date of the facts for the words of open waits.
-const AFTER: f64 = 104.0;
+/// Room after the date of the facts for an arrow, beside that for the words of waits.
+const ARROW: f64 = 36.0;
+/// The most lanes that are drawn; the table holds every grant.
+const MOST_LANES: usize = 100;
 
 /// Turns dates into horizontal positions.
 struct Calendar {
     first: FiscalYear,
     from: f64,
     to: f64,
-}
-
-/// The middle of what a date can mean, in years.
-fn position(date: &PartialDate) -> f64 {
-    let in_years = |(year, month, day): (i16, i8, i8)| {
-        f64::from(year) + (f64::from(month) - 1.0) / 12.0 + (f64::from(day) - 1.0) / 372.0
-    };
-    f64::midpoint(in_years(date.earliest()), in_years(date.latest()))
+    /// Where the date of the facts stands.
+    end: f64,
 }
 
 impl Calendar {
@@ -40,12 +37,14 @@ impl Calendar {
         let first = grants.iter().filter_map(|grant| grant.signed.as_ref().map(|signed| signed.value)).min();
         let first = FiscalYear::of(&first.unwrap_or(as_of));
         let from = f64::from(first.start()) + 0.25;
-        Self { first, from, to: position(&as_of).max(from + 0.25) }
+        let words = grants.iter().filter_map(|grant| selection.site.briefing().waiting(grant));
+        let words = words.map(|waiting| width_of(&short_wait(&waiting))).fold(width_of("cancelled"), f64::max);
+        Self { first, from, to: position(as_of).max(from + 0.25), end: WIDTH - ARROW - words }
     }
 
     fn x(&self, years: f64) -> f64 {
         let share = (years - self.from) / (self.to - self.from);
-        NAMES + 14.0 + share.clamp(0.0, 1.0) * (WIDTH - AFTER - NAMES - 14.0)
+        NAMES + 14.0 + share.clamp(0.0, 1.0) * (self.end - NAMES - 14.0)
     }
 
     /// The first of April of every fiscal year, with the year.
@@ -59,7 +58,10 @@ impl Calendar {
 /// Draws the swimlane.
 pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     let calendar = Calendar::of(selection);
-    let rows = selection.by_country();
+    let mut grants = selection.grants();
+    let all = grants.len();
+    let latest = grants.split_off(all.saturating_sub(MOST_LANES));
+    let rows = selection.grouped(latest);
     let name = selection.name(Chart::Timeline);
     let mut canvas = Canvas::default();
     let tops = tops(&rows);
@@ -70,10 +72,13 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     }
     let height = bottom + 12.0 + key(&mut canvas, selection, bottom + 12.0);
     let headline = headline(selection);
-    let subtitle =
-        format!("Signatures and handovers of {}, as of {}", selection.scope_words(), selection.as_of());
-    let limit = "Dates known to the month stand at its middle; a handover does not show that the equipment is in use."
-        .to_owned();
+    let subtitle = format!("Signatures and handovers of {}, as of {}", selection.scope_words(), selection.as_of());
+    let limit =
+        "Dates known to the month stand at its middle; a handover does not show that the equipment is in use.";
+    let limit = match grants.len() {
+        0 => limit.to_owned(),
+        _ => format!("{limit} The {MOST_LANES} latest of {all} grants are drawn; the table has all."),
+    };
     let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
     Figure { name, headline, svg, limit, table: table(selection, &subtitle), subtitle }
 }
@@ -130,25 +135,25 @@ fn row(
 
 /// One grant: a ring, a line and what ends it.
 fn lane(canvas: &mut Canvas, selection: &Selection<'_>, calendar: &Calendar, grant: &Grant, y: f64) {
-    let x_of = |date: &PartialDate| calendar.x(position(date));
+    let x_of = |date: PartialDate| calendar.x(position(date));
     let Some(signed) = &grant.signed else {
         let stage = Stage::of(grant);
         let x = NAMES + 22.0;
         canvas.mark(stage, (x, y), 6.0);
         let words = format!("{}: {}, not signed", grant.fiscal_year, stage.word());
-        return canvas.text((x + 14.0, y + 5.5), Style::Muted, &words);
+        return canvas.text((x + 14.0, y + 5.5), Style::MutedHalo, &words);
     };
-    let start = x_of(&signed.value);
+    let start = x_of(signed.value);
     let (end, words) = match (&grant.cancelled, selection.site.briefing().waiting(grant)) {
-        (Some(cancelled), _) => (x_of(&cancelled.date), "cancelled".to_owned()),
-        (None, Some(waiting)) => (x_of(&waiting.until), short_wait(&waiting)),
+        (Some(cancelled), _) => (x_of(cancelled.date), "cancelled".to_owned()),
+        (None, Some(waiting)) => (x_of(waiting.until), short_wait(&waiting)),
         (None, None) => (start, String::new()),
     };
     let end = end.max(start);
     canvas.line("stroke-signed", (start + 6.0, y), (end.max(start + 6.0), y));
     canvas.circle("stroke-signed", (start, y), 6.0);
     for delivery in &grant.deliveries {
-        canvas.circle("fill-delivered", (x_of(&delivery.date.value), y), 6.5);
+        canvas.circle("fill-delivered", (x_of(delivery.date.value), y), 6.5);
     }
     let after = match Stage::of(grant) {
         Stage::Cancelled => {
@@ -163,7 +168,7 @@ fn lane(canvas: &mut Canvas, selection: &Selection<'_>, calendar: &Calendar, gra
             tip
         }
     };
-    canvas.text((after + 12.0, y + 5.5), Style::Muted, &words);
+    canvas.text((after + 12.0, y + 5.5), Style::MutedHalo, &words);
 }
 
 /// The wait with its unit, short enough for the margin.
@@ -191,11 +196,8 @@ fn headline(selection: &Selection<'_>) -> String {
     let waits: Vec<_> =
         selection.grants().into_iter().filter_map(|grant| Some((grant, briefing.waiting(grant)?))).collect();
     let begun = waits.iter().filter(|(grant, _)| Stage::of(grant) == Stage::PartlyDelivered).count();
-    let mut words = delivered_clause(&waits);
-    if begun > 0 {
-        words += &format!(", {} in part", counted(begun, "more").trim_end_matches('s'));
-    }
-    words
+    let words = delivered_clause(&waits);
+    if begun > 0 { format!("{words}, {} more in part", number(begun)) } else { words }
 }
 
 fn table(selection: &Selection<'_>, caption: &str) -> Table {
@@ -204,7 +206,8 @@ fn table(selection: &Selection<'_>, caption: &str) -> Table {
     let site = selection.site;
     let row = |(country, grant): (&Country, &Grant)| {
         let signed = grant.signed.as_ref().map(|signed| signed.value.to_string());
-        let handovers: Vec<String> = grant.deliveries.iter().map(|delivery| delivery.date.value.to_string()).collect();
+        let handovers: Vec<String> =
+            grant.deliveries.iter().map(|delivery| delivery.date.value.to_string()).collect();
         let waiting = site.briefing().waiting(grant).map(|waiting| wait_words(&waiting));
         vec![
             grant_cell(site, grant),

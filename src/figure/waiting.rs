@@ -6,12 +6,17 @@ use crate::model::records::{Grant, Record};
 
 use super::bars::{self, Bar, Group, Look};
 use super::canvas::{Canvas, LINE, Style};
+use super::lettering::cut;
 use super::selection::{Selection, grant_cell, short_name, stage_cell};
-use super::wording::{capital, counted, number};
+use super::wording::{capital, counted, listed, number};
 use super::{Align, Cell, Column, Figure, Table};
 
 /// The most bars that are drawn; the table holds every grant.
 const MOST_BARS: usize = 40;
+/// The room for the name of a country before its fiscal year.
+const COUNTRY_ROOM: f64 = 160.0;
+/// The most grants that a headline names.
+const MOST_NAMED: usize = 3;
 
 /// Grants with their waits, the longest first; waits that can not be counted last.
 fn waits<'a>(selection: &Selection<'a>) -> Vec<(&'a Grant, Waiting)> {
@@ -53,18 +58,24 @@ pub(super) fn delivered_clause(waits: &[(&Grant, Waiting)]) -> String {
 
 /// The clause on deliveries, the time they took and the longest wait that goes on.
 fn headline(selection: &Selection<'_>, waits: &[(&Grant, Waiting)]) -> String {
-    let mut words = delivered_clause(waits);
+    let delivered = delivered_clause(waits);
     let over: Vec<u32> = waits.iter().filter(|(_, wait)| wait.is_over).filter_map(|(_, wait)| months(wait)).collect();
-    match (over.iter().min(), over.iter().max()) {
-        (Some(least), Some(most)) if least == most => words += &format!(", after {}", counted_months(*least)),
-        (Some(least), Some(most)) => words += &format!(", after {least} to {}", counted_months(*most)),
-        _ => {}
-    }
-    let open = waits.iter().find(|(_, wait)| !wait.is_over && wait.wait.is_some());
-    if let Some((grant, Waiting { wait: Some(wait), .. })) = open {
-        words += &format!("; the longest open wait is {wait} ({})", short_name(selection.site, grant));
-    }
-    words
+    let after = match (over.iter().min(), over.iter().max()) {
+        (Some(least), Some(most)) if least == most => format!(", after {}", counted_months(*least)),
+        (Some(least), Some(most)) => format!(", after {least} to {}", counted_months(*most)),
+        _ => String::new(),
+    };
+    format!("{delivered}{after}{}", longest_words(selection, waits))
+}
+
+/// The longest wait that goes on, with the grants that have waited as long.
+fn longest_words(selection: &Selection<'_>, waits: &[(&Grant, Waiting)]) -> String {
+    let open: Vec<_> = waits.iter().filter(|(_, waiting)| !waiting.is_over && waiting.wait.is_some()).collect();
+    let Some(wait) = open.first().and_then(|(_, waiting)| waiting.wait) else { return String::new() };
+    let longest = open.iter().filter(|(_, waiting)| months(waiting) == Some(wait.months));
+    let names: Vec<String> = longest.map(|(grant, _)| short_name(selection.site, grant)).collect();
+    let who = if names.len() > MOST_NAMED { counted(names.len(), "grant") } else { listed(&names) };
+    format!("; the longest open wait is {wait} ({who})")
 }
 
 fn counted_months(months: u32) -> String {
@@ -81,18 +92,20 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
         selection.scope_words(),
         selection.as_of()
     );
-    let mut limit = "A handover is a ceremony on record; it does not show that the equipment is in use.".to_owned();
+    let mut limit =
+        vec!["A handover is a ceremony on record; it does not show that the equipment is in use.".to_owned()];
     if waits.len() > MOST_BARS {
-        limit += &format!(" The {MOST_BARS} longest of {} waits are drawn; the table has all.", waits.len());
+        limit.push(format!("The {MOST_BARS} longest of {} waits are drawn; the table has all.", waits.len()));
     }
     let left_out = selection.grants().len() - waits.len();
     if left_out > 0 {
-        limit += &format!(" Left out: {} that are not signed or were called off.", counted(left_out, "grant"));
+        limit.push(format!("Left out, since not signed or called off: {}.", counted(left_out, "grant")));
     }
+    let limit = limit.join(" ");
     let groups: Vec<_> = waits.iter().take(MOST_BARS).map(|(grant, wait)| group(selection, grant, wait)).collect();
     let longest = waits.iter().filter_map(|(_, wait)| months(wait)).max().map_or(0.0, f64::from);
     let mut canvas = Canvas::default();
-    let mut height = bars::draw(&mut canvas, &groups, longest);
+    let mut height = bars::draw(&mut canvas, &groups, bars::Scale::Own(longest));
     if waits.is_empty() {
         canvas.text((0.0, 24.0), Style::Main, "No grant is signed yet.");
         height = LINE * 2.0;
@@ -104,12 +117,14 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
 
 fn group(selection: &Selection<'_>, grant: &Grant, waiting: &Waiting) -> Group {
     let partly = if Stage::of(grant) == Stage::PartlyDelivered { ", partly delivered" } else { "" };
-    let (look, words) = match waiting.is_over {
-        true => (Look::Delivered, format!("{}, delivered", wait_words(waiting))),
-        false => (Look::Waiting, format!("{}{partly}", wait_words(waiting))),
+    let (look, words) = if waiting.is_over {
+        (Look::Delivered, format!("{}, delivered", wait_words(waiting)))
+    } else {
+        (Look::Waiting, format!("{}{partly}", wait_words(waiting)))
     };
     let bar = Bar { look, length: months(waiting).map(f64::from), words };
-    Group { name: short_name(selection.site, grant), bars: vec![bar] }
+    let country = cut(&selection.site.briefing().country(&grant.recipient.id).name, COUNTRY_ROOM);
+    Group { name: format!("{country} {}", grant.fiscal_year), bars: vec![bar] }
 }
 
 fn table(selection: &Selection<'_>, waits: &[(&Grant, Waiting)], caption: &str) -> Table {

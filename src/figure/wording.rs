@@ -3,8 +3,7 @@
 use crate::link::Total;
 use crate::model::text::grouped;
 
-const SMALL: [&str; 11] =
-    ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const SMALL: [&str; 11] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// `three` up to ten, `11` beyond.
 pub(super) fn number(count: usize) -> String {
@@ -64,11 +63,10 @@ mod tests {
     #[test]
     fn numbers_read_as_an_editor_writes_them() {
         assert_eq!([number(0), number(10), number(11), number(1200)], ["none", "ten", "11", "1,200"]);
-        assert_eq!([counted(0, "grant"), counted(1, "grant"), counted(14, "grant")], [
-            "no grants",
-            "one grant",
-            "14 grants"
-        ]);
+        assert_eq!(
+            [counted(0, "grant"), counted(1, "grant"), counted(14, "grant")],
+            ["no grants", "one grant", "14 grants"]
+        );
         assert_eq!([fold(9), fold(12)], ["ninefold", "12-fold"]);
         assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
         assert_eq!(capital("three"), "Three");

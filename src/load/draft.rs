@@ -1,11 +1,15 @@
 //! What parsing makes: well-formed records whose references are still words.
 
+use std::collections::BTreeSet;
+
 use crate::model::prose::{Pointer, Reference, Relative};
 use crate::model::records::{
     Article, Budget, Category, Change, Country, Disagreement, Event, Grant, Organisation, Person, SiteInfo, Source,
     Term,
 };
 use crate::model::{Id, Key, Kind, Span};
+
+use super::read::Sources;
 
 /// What an id that is named somewhere has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,8 +115,16 @@ pub struct Draft {
     pub records: Records,
     /// Every id that is declared, also by records that could not be read.
     pub declared: Vec<Declared>,
-    /// Ids that stand in files which could not be read; references to them are not reported.
-    pub possible: Vec<Id>,
+    /// What may be ids in files, sections and records that could not be read; references to them are not reported.
+    pub possible: BTreeSet<Box<str>>,
+    /// Records in which something could not be read; what they seem to lack may be there.
+    pub damaged: BTreeSet<Id>,
+    /// Paths from the content folder of files that could not be read; links to them are not reported.
+    pub unread: BTreeSet<String>,
+    /// Whether a whole facts file is unknown, so that any id may exist.
+    pub blind: bool,
+    /// Whether some text could not be parsed, so that what it names is not known.
+    pub unparsed: bool,
     /// Every id that is named.
     pub mentions: Vec<Mention>,
     /// Every relative link and image.
@@ -120,5 +132,27 @@ pub struct Draft {
     /// Files of the media folder, relative to the content folder, with a place for mistakes about them.
     pub media: Vec<(String, Span)>,
     /// Articles that are drafts and are not published.
-    pub left_out: std::collections::BTreeSet<Id>,
+    pub left_out: Vec<Article>,
+}
+
+impl Draft {
+    /// Notes the files whose text could not be had at all.
+    pub(super) fn unread(&mut self, sources: &Sources) {
+        for file in &sources.unread {
+            let path = sources.files.path(*file);
+            let below = path.strip_prefix("content/").unwrap_or(path);
+            self.unparsed = true;
+            // The folder of articles or of facts may itself be a link that was refused.
+            self.blind |= below.starts_with("facts") || below == "articles";
+            if let Some(name) = below.rsplit('/').next().and_then(|name| name.strip_suffix(".md")) {
+                self.possible.insert(name.into());
+            }
+            self.unread.insert(below.to_owned());
+        }
+    }
+
+    /// Whether an id that nothing declares may stand where nothing could be read.
+    pub fn may_hold(&self, id: &str) -> bool {
+        self.blind || self.possible.contains(id)
+    }
 }

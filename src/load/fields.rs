@@ -88,6 +88,16 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether it is the table of a record, rather than of a mapping inside one.
+    pub fn is_record(&self) -> bool {
+        self.names().any(|name| name == FORMER.name)
+    }
+
+    /// The field that holds evidence, where a mapping needs some.
+    pub fn required_cite(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == CITE.name && field.required)
+    }
+
     /// The names of its fields.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.fields.iter().map(|field| field.name)

@@ -11,13 +11,14 @@ mod reader;
 mod records;
 pub mod yaml;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics, did_you_mean};
 use crate::model::records::{Article, ArticleKind, Head};
-use crate::model::{FileId, Id, Key, Kind, Span};
+use crate::model::{FileId, Id, Key, Kind, PartialDate, Prose, Span};
 
 pub use draft::{Declared, Draft, Expects, Mention, Records, RelativeMention};
 pub(crate) use markdown::percent_decoded;
@@ -42,9 +43,12 @@ pub enum Drafts {
 struct Part {
     records: Records,
     declared: Vec<Declared>,
-    possible: Vec<Id>,
+    possible: Vec<Box<str>>,
+    damaged: Vec<Id>,
     mentions: Vec<Mention>,
     relatives: Vec<RelativeMention>,
+    /// Whether text of the file could not be parsed, so that what it names is not known.
+    unparsed: bool,
     diagnostics: Diagnostics,
 }
 
@@ -52,33 +56,34 @@ struct Part {
 pub fn parse(sources: &Sources, drafts: Drafts) -> (Draft, Diagnostics) {
     let mut diagnostics = sources.diagnostics.clone();
     let mut draft = Draft::default();
-    let unusable: Vec<FileId> = sources.diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
+    let unusable: BTreeSet<FileId> = sources.diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
     let usable = |file: &FileId| !unusable.contains(file);
     if usable(&sources.site) {
         site(sources, &mut draft, &mut diagnostics);
     }
     let facts = sources.facts.par_iter().map(|file| match usable(file) {
         true => facts_file(sources, *file),
-        false => Part { possible: possible_ids(sources.files.text(*file)), ..Part::default() },
+        false => Part { possible: possible_ids(sources.files.text(*file)), unparsed: true, ..Part::default() },
     });
     let articles = sources.articles.par_iter().map(|file| match usable(file) {
         true => article_file(sources, *file),
-        false => Part { possible: file_id(sources.files.path(*file)).into_iter().collect(), ..Part::default() },
+        false => unread_article(sources, *file),
     });
     let parts: Vec<Part> = facts.chain(articles).collect();
+    draft.unread(sources);
     for part in parts {
+        draft.unparsed |= part.unparsed;
         draft.records.append(part.records);
         draft.declared.extend(part.declared);
         draft.possible.extend(part.possible);
+        draft.damaged.extend(part.damaged);
         draft.mentions.extend(part.mentions);
         draft.relatives.extend(part.relatives);
         diagnostics.extend(part.diagnostics);
     }
-    draft.possible.sort();
     draft.media = sources.media.iter().map(|asset| (asset.name.clone(), Span::start_of(asset.file))).collect();
     if drafts == Drafts::LeaveOut {
-        let drafts = draft.records.articles.extract_if(.., |article| article.draft).map(|article| article.head.id);
-        draft.left_out = drafts.collect();
+        draft.left_out = draft.records.articles.extract_if(.., |article| article.draft).collect();
     }
     (draft, diagnostics)
 }
@@ -112,7 +117,10 @@ fn facts_file(sources: &Sources, file: FileId) -> Part {
     let mut reader = Reader::new(file, content_path(sources.files.path(file)), text.clone());
     let mut part = Part::default();
     match yaml::parse(text, file, 0, &mut reader.diagnostics) {
-        None => part.possible = possible_ids(text),
+        None => {
+            part.possible = possible_ids(text);
+            part.unparsed = true;
+        }
         Some(node) => match &node.value {
             Value::Null => {}
             Value::Map(sections) => {
@@ -125,9 +133,12 @@ fn facts_file(sources: &Sources, file: FileId) -> Part {
                 let hint = Some("write `grants:`, and the grants as a list beneath it");
                 reader.error(Code::WrongType, node.span, message, hint);
                 part.possible = possible_ids(text);
+                part.unparsed = true;
             }
         },
     }
+    part.possible.append(&mut reader.possible);
+    part.damaged = reader.damaged;
     part.mentions = reader.mentions;
     part.relatives = reader.relatives;
     part.diagnostics = reader.diagnostics;
@@ -145,30 +156,40 @@ fn read_named_section(reader: &mut Reader, name: &yaml::Node, list: &yaml::Node,
                 did_you_mean(word, names.iter().copied()).unwrap_or_else(|| format!("sections: {}", names.join(", ")));
             reader.error(Code::UnknownSection, name.span, format!("there is no section `{word}`"), Some(&hint));
             part.possible.extend(possible_ids_of(list));
+            part.unparsed = true;
         }
     }
 }
 
-/// What looks like the id of a record in a file that can not be parsed.
-fn possible_ids(text: &str) -> Vec<Id> {
-    let id_of = |line: &str| {
-        let line = line.trim_start().trim_start_matches("- ").trim_start();
-        line.strip_prefix("id:").and_then(|rest| Id::parse(rest.trim().trim_matches(['"', '\''])))
+/// What looks like the id of a record in a file that can not be parsed: the word after each `id:`.
+fn possible_ids(text: &str) -> Vec<Box<str>> {
+    let starts_a_key = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
+    let id_at = |at: usize| {
+        let rest = text[at + "id:".len()..].trim_start_matches([' ', '\t', '"', '\'']);
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
+        (end > 0).then(|| rest[..end].into())
     };
-    text.lines().filter_map(id_of).collect()
+    text.match_indices("id:").filter(|(at, _)| starts_a_key(*at)).filter_map(|(at, _)| id_at(at)).collect()
 }
 
 /// The ids of the records of a section that does not exist.
-fn possible_ids_of(list: &yaml::Node) -> Vec<Id> {
+fn possible_ids_of(list: &yaml::Node) -> Vec<Box<str>> {
     let Value::List(items) = &list.value else { return Vec::new() };
     let id_of = |item: &yaml::Node| match &item.value {
         Value::Map(entries) => {
             let (_, id) = entries.iter().find(|(key, _)| key.as_text() == Some("id"))?;
-            Id::parse(id.as_text()?)
+            id.as_text().map(Into::into)
         }
         _ => None,
     };
     items.iter().filter_map(id_of).collect()
+}
+
+/// An article whose text can not be used: it exists, and that is all that is known.
+fn unread_article(sources: &Sources, file: FileId) -> Part {
+    let path = sources.files.path(file);
+    let possible = file_id(path).map(|id| id.as_str().into()).into_iter().collect();
+    Part { possible, unparsed: true, ..Part::default() }
 }
 
 /// The id of an article by its path.
@@ -189,72 +210,118 @@ fn article_file(sources: &Sources, file: FileId) -> Part {
         reader.error(Code::BadId, Span::start_of(file), message, Some(hint));
     }
     reader.origin = key.clone();
-    let article = article(&mut reader, text, id);
+    let read = article(&mut reader, text, id);
     if let Some(key) = key {
-        let former = article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();
+        let former = read.article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();
         part.declared.push(Declared { key, span: Span::start_of(file), former });
     }
-    part.records.articles.extend(article);
+    part.unparsed = read.unparsed;
+    part.records.articles.extend(read.article);
     part.mentions = reader.mentions;
     part.relatives = reader.relatives;
     part.diagnostics = reader.diagnostics;
     part
 }
 
-/// Where the front matter and the body of an article start and end, in bytes.
-struct Parts {
-    front: std::ops::Range<usize>,
-    body: usize,
+/// How an article is parted, in bytes.
+enum Parts {
+    /// Front matter, and the start of the body.
+    Both(std::ops::Range<usize>, usize),
+    /// Front matter that does not end.
+    Unclosed,
+    /// No front matter.
+    Body,
 }
 
 /// Finds the front matter between a first line `---` and the next one.
-fn parts(text: &str) -> Option<Parts> {
-    let mut at = text.find('\n')? + 1;
-    if text[..at].trim_end() != "---" {
-        return None;
+fn parts(text: &str) -> Parts {
+    let first = text.split_inclusive('\n').next().unwrap_or("");
+    if first.trim_end() != "---" {
+        return Parts::Body;
     }
-    let start = at;
+    let start = first.len();
+    let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
-            return Some(Parts { front: start..at, body: at + line.len() });
+            return Parts::Both(start..at, at + line.len());
         }
         at += line.len();
     }
-    None
+    Parts::Unclosed
 }
 
-fn article(reader: &mut Reader, text: &str, id: Option<Id>) -> Option<Article> {
+/// What could be read of an article.
+struct ReadArticle {
+    article: Option<Article>,
+    /// Whether some of its text could not be parsed.
+    unparsed: bool,
+}
+
+fn article(reader: &mut Reader, text: &str, id: Option<Id>) -> ReadArticle {
     let start = Span::start_of(reader.file);
-    let Some(parts) = parts(text) else {
-        let hint = "start the file with a line `---`, the fields of the article, and another line `---`";
-        reader.error(Code::MissingField, start, "this article has no front matter", Some(hint));
-        // The text is still read, for its other mistakes.
-        markdown::article(reader, text, 0);
-        return None;
+    let (front, body) = match parts(text) {
+        Parts::Both(front, body) => (front, body),
+        Parts::Unclosed => {
+            let hint = "write a line `---` after the fields of the article; its text follows";
+            reader.error(Code::YamlSyntax, start, "this front matter does not end", Some(hint));
+            return ReadArticle { article: None, unparsed: true };
+        }
+        Parts::Body => {
+            let hint = "start the file with a line `---`, the fields of the article, and another line `---`";
+            reader.error(Code::MissingField, start, "this article has no front matter", Some(hint));
+            // The text is still read, for its other mistakes.
+            let body = markdown::article(reader, text, 0);
+            return ReadArticle { article: Some(untitled(reader, id, body)), unparsed: false };
+        }
     };
-    let node = yaml::parse(&text[parts.front], reader.file, 1, &mut reader.diagnostics);
-    let body = markdown::article(reader, &text[parts.body..], parts.body);
-    let node = node?;
-    let mut fields = reader.fields(&node, &fields::ARTICLE, None)?;
+    let node = yaml::parse(&text[front], reader.file, 1, &mut reader.diagnostics);
+    let body = markdown::article(reader, &text[body..], body);
+    let article = untitled(reader, id, body);
+    match node {
+        None => ReadArticle { article: Some(article), unparsed: true },
+        Some(node) => ReadArticle { article: Some(front_matter(reader, &node, article)), unparsed: false },
+    }
+}
+
+/// An article whose front matter is not known; such a draft never becomes a briefing.
+fn untitled(reader: &Reader, id: Option<Id>, body: Prose) -> Article {
+    let id = id.unwrap_or_else(Id::nameless);
+    let head = Head { id, span: Span::start_of(reader.file), former_ids: Vec::new(), cite: Vec::new(), note: None };
+    Article {
+        head,
+        file: reader.path.clone(),
+        title: Box::default(),
+        summary: Prose::default(),
+        date: PartialDate::Year(1),
+        updated: None,
+        kind: ArticleKind::Explainer,
+        source: None,
+        order: None,
+        draft: false,
+        body,
+    }
+}
+
+/// Fills in the front matter. What is required and can not be read has been reported by then.
+fn front_matter(reader: &mut Reader, node: &yaml::Node, article: Article) -> Article {
+    let Some(mut fields) = reader.fields(node, &fields::ARTICLE, None) else { return article };
     let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
     let summary = fields.read(reader, "summary", Reader::prose).unwrap_or_default();
-    let date = fields.read(reader, "date", Reader::date);
+    let date = fields.read(reader, "date", Reader::date).unwrap_or(article.date);
     let kind_span = fields.span_of("kind");
-    let kind = fields.read(reader, "kind", Reader::one_of(ArticleKind::WORDS));
+    let kind = fields.read(reader, "kind", Reader::one_of(ArticleKind::WORDS)).unwrap_or(article.kind);
     let source = fields.read(reader, "source", Reader::pointer(Kind::Source));
     let updated = fields.read(reader, "updated", Reader::date);
     let order = fields.read(reader, "order", Reader::number);
     let draft = fields.read(reader, "draft", Reader::flag).unwrap_or(false);
-    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let cite = fields.evidence(reader);
     let note = fields.read(reader, "note", Reader::prose);
     let former_ids = fields.read(reader, "former_ids", |r, n| r.each(n, Reader::id)).unwrap_or_default();
-    if kind == Some(ArticleKind::Digest) && fields.take("source").is_none() {
+    if kind == ArticleKind::Digest && fields.node("source").is_none() {
         let hint = Some("add `source:` with the id of the source it digests");
         reader.error(Code::MissingField, kind_span, "a digest needs `source`", hint);
     }
     fields.finish();
-    let head = Head { id: id?, span: start, former_ids, cite, note };
-    let file = reader.path.clone();
-    let (date, kind) = (date?, kind?);
-    Some(Article { head, file, title, summary, date, updated, kind, source, order, draft, body })
+    let head = Head { former_ids, cite, note, ..article.head };
+    Article { head, title, summary, date, updated, kind, source, order, draft, ..article }
 }

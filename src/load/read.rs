@@ -8,6 +8,7 @@ use std::{fs, io};
 use walkdir::WalkDir;
 
 use crate::diag::{Code, Diagnostics, Files};
+use crate::model::text::grouped;
 use crate::model::{FileId, Span};
 
 /// The largest file that is read, in bytes.
@@ -43,6 +44,8 @@ pub struct Sources {
     pub templates: Vec<(String, FileId)>,
     /// The root's `static/**`.
     pub statics: Vec<Asset>,
+    /// Stand-ins for files of the content folder whose text could not be had at all.
+    pub unread: Vec<FileId>,
     /// What is wrong with the files themselves.
     pub diagnostics: Diagnostics,
 }
@@ -83,7 +86,8 @@ pub fn read(root: &Path) -> Result<Sources, IoFailure> {
         let error = io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder");
         return Err(IoFailure { operation: "read the content folder", path: content, error });
     }
-    let mut reading = Reading { root: root.to_owned(), sources: Sources::default() };
+    let home = fs::canonicalize(&content).map_err(IoFailure::of("resolve", &content))?;
+    let mut reading = Reading { root: root.to_owned(), home, sources: Sources::default() };
     reading.content(&content)?;
     for (name, path) in reading.walk(&root.join("templates"))? {
         if name.ends_with(".html") || name.ends_with(".xml") {
@@ -100,47 +104,77 @@ pub fn read(root: &Path) -> Result<Sources, IoFailure> {
 
 struct Reading {
     root: PathBuf,
+    /// The content folder without symbolic links.
+    home: PathBuf,
     sources: Sources,
 }
 
 impl Reading {
     fn content(&mut self, content: &Path) -> Result<(), IoFailure> {
-        let site = content.join("site.yaml");
-        self.sources.has_site = exists(&site)?;
-        self.sources.site = match self.sources.has_site {
-            true => self.text(&site)?,
-            false => self.sources.files.add("content/site.yaml".to_owned(), String::new()),
-        };
-        let facts = content.join("facts.yaml");
-        if exists(&facts)? {
-            let file = self.text(&facts)?;
-            self.sources.facts.push(file);
-        }
-        for (name, path) in self.walk(&content.join("facts"))? {
+        let site = self.single(&content.join("site.yaml"))?;
+        self.sources.has_site = site.is_some();
+        self.sources.site =
+            site.unwrap_or_else(|| self.sources.files.add("content/site.yaml".to_owned(), String::new()));
+        let facts = self.single(&content.join("facts.yaml"))?;
+        self.sources.facts.extend(facts);
+        for (name, path) in self.walk_content(&content.join("facts"))? {
             if name.ends_with(".yaml") || name.ends_with(".yml") {
                 let file = self.text(&path)?;
                 self.sources.facts.push(file);
             }
         }
-        for (name, path) in self.walk(&content.join("articles"))? {
+        for (name, path) in self.walk_content(&content.join("articles"))? {
             if name.ends_with(".md") {
                 let file = self.text(&path)?;
                 self.sources.articles.push(file);
             }
         }
-        for (name, path) in self.walk(&content.join("media"))? {
+        for (name, path) in self.walk_content(&content.join("media"))? {
             let asset = self.asset(format!("media/{name}"), &path)?;
             self.sources.media.push(asset);
         }
         Ok(())
     }
 
-    /// The files below a folder by name and path, hidden ones left out; none where the folder does not exist.
-    fn walk(&mut self, folder: &Path) -> Result<Vec<(String, PathBuf)>, IoFailure> {
-        if !exists(folder)? {
+    /// Reads a file that has a fixed name; none where it does not exist.
+    fn single(&mut self, path: &Path) -> Result<Option<FileId>, IoFailure> {
+        let Some(metadata) = metadata_of(path)? else { return Ok(None) };
+        if metadata.is_symlink() {
+            let refused = self.refused_link(path, &[]);
+            if refused.is_some() {
+                return Ok(refused);
+            }
+        }
+        if metadata.is_dir() {
+            let hint = "rename the folder; facts may also stand in the files of `content/facts/`";
+            return Ok(Some(self.stand_in(path, Code::WrongType, "this is a folder with the name of a file", hint)));
+        }
+        self.text(path).map(Some)
+    }
+
+    /// The files below a folder of the content; it has to be a folder, and to lie there.
+    fn walk_content(&mut self, folder: &Path) -> Result<Vec<(String, PathBuf)>, IoFailure> {
+        let Some(metadata) = metadata_of(folder)? else { return Ok(Vec::new()) };
+        if metadata.is_file() {
+            let hint = "rename the file, or move it into a folder of this name";
+            self.stand_in(folder, Code::WrongType, "this is a file with the name of a folder", hint);
             return Ok(Vec::new());
         }
-        let home = fs::canonicalize(self.root.join("content")).map_err(IoFailure::of("resolve", folder))?;
+        let outside = |target: io::Result<PathBuf>| target.is_ok_and(|target| !target.starts_with(&self.home));
+        if metadata.is_symlink() && outside(fs::canonicalize(folder)) {
+            let hint = "put a copy of the folder in its place";
+            let message = "this symbolic link leaves the content folder";
+            self.stand_in(folder, Code::OutsideContent, message, hint);
+            return Ok(Vec::new());
+        }
+        self.walk(folder)
+    }
+
+    /// The files below a folder by name and path, hidden ones left out; none where the folder does not exist.
+    fn walk(&mut self, folder: &Path) -> Result<Vec<(String, PathBuf)>, IoFailure> {
+        if metadata_of(folder)?.is_none() {
+            return Ok(Vec::new());
+        }
         let own = fs::canonicalize(folder).map_err(IoFailure::of("resolve", folder))?;
         let mut found = Vec::new();
         let visible =
@@ -152,37 +186,40 @@ impl Reading {
                 IoFailure { operation: "read", path, error: error.into() }
             })?;
             let path = entry.path().to_owned();
-            if entry.path_is_symlink() && !self.stays_inside(&path, [&home, &own]) {
+            if entry.depth() > 0 && entry.path_is_symlink() && self.refused_link(&path, &[&own]).is_some() {
                 continue;
             }
             let is_file = fs::metadata(&path).map_err(IoFailure::of("read", &path))?.is_file();
             if is_file && let Ok(below) = path.strip_prefix(folder) {
                 found.push((slashed(below), path));
-            } else if !is_file && path.extension().is_some_and(|extension| extension == "md") {
-                let file = self.sources.files.add(self.relative(&path), String::new());
-                let message = "this is a folder with the name of an article";
-                let hint = Some("articles are files; rename the folder".to_owned());
-                self.sources.diagnostics.add(Code::WrongType, Span::start_of(file), message, hint);
+            } else if !is_file && path.extension().is_some_and(|extension| extension == "md" || extension == "yaml") {
+                let message = "this is a folder with the name of a file";
+                self.stand_in(&path, Code::WrongType, message, "articles and facts are files; rename the folder");
             }
         }
         found.sort();
         Ok(found)
     }
 
-    /// Whether a symbolic link leads to a file inside one of the folders; reports it where it does not.
-    fn stays_inside(&mut self, link: &Path, folders: [&PathBuf; 2]) -> bool {
-        let target = fs::canonicalize(link);
-        let inside = |target: &PathBuf| folders.iter().any(|folder| target.starts_with(folder));
-        let problem = match target {
-            Ok(target) if inside(&target) && target.is_file() => return true,
-            Ok(target) if inside(&target) => "this symbolic link leads to a folder".to_owned(),
-            Ok(_) => "this symbolic link leaves the content folder".to_owned(),
-            Err(error) => format!("this symbolic link leads nowhere: {error}"),
+    /// Reports a symbolic link unless it leads to a file of the content or of one of `folders`.
+    fn refused_link(&mut self, link: &Path, folders: &[&Path]) -> Option<FileId> {
+        let inside = |target: &Path| target.starts_with(&self.home) || folders.iter().any(|f| target.starts_with(f));
+        let problem = match fs::canonicalize(link) {
+            Ok(target) if inside(&target) && target.is_file() => return None,
+            Ok(target) if inside(&target) => "this symbolic link leads to a folder",
+            Ok(_) => "this symbolic link leaves the content folder",
+            Err(error) if error.kind() == io::ErrorKind::NotFound => "this symbolic link leads nowhere",
+            Err(_) => "this symbolic link can not be followed; it may lead to itself",
         };
-        let file = self.sources.files.add(self.relative(link), String::new());
-        let hint = Some("put a copy of the file in its place".to_owned());
-        self.sources.diagnostics.add(Code::OutsideContent, Span::start_of(file), problem, hint);
-        false
+        Some(self.stand_in(link, Code::OutsideContent, problem, "put a copy of the file in its place"))
+    }
+
+    /// Reports a file that can not be used and lets an empty one stand in for it.
+    fn stand_in(&mut self, path: &Path, code: Code, message: impl Into<String>, hint: &str) -> FileId {
+        let file = self.sources.files.add(self.relative(path), String::new());
+        self.sources.diagnostics.add(code, Span::start_of(file), message, Some(hint.to_owned()));
+        self.sources.unread.push(file);
+        file
     }
 
     fn relative(&self, path: &Path) -> String {
@@ -200,43 +237,49 @@ impl Reading {
         let name = self.relative(path);
         let size = fs::metadata(path).map_err(IoFailure::of("read", path))?.len();
         if size > LARGEST_FILE {
-            let file = self.sources.files.add(name, String::new());
-            let message = format!("the file has {size} bytes; {LARGEST_FILE} are allowed");
-            let hint = Some("part it into several files".to_owned());
-            self.sources.diagnostics.add(Code::TooLarge, Span::start_of(file), message, hint);
-            return Ok(file);
+            let message =
+                format!("the file has {} bytes; {} are allowed", grouped(size.into()), grouped(LARGEST_FILE.into()));
+            return Ok(self.stand_in(path, Code::TooLarge, message, "part it into several files"));
         }
         let bytes = fs::read(path).map_err(IoFailure::of("read", path))?;
-        let (text, bad_at) = match String::from_utf8(bytes) {
-            Ok(text) => {
-                let nul = text.find('\0');
-                (text, nul)
-            }
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
-            }
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
+        let (text, bad_at) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text.into(), text.find('\0')),
+            Err(error) => (String::from_utf8_lossy(bytes), Some(error.valid_up_to())),
         };
-        let Some(at) = bad_at else {
-            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            return Ok(self.sources.files.add(name, text));
-        };
-        let before = text.get(..at).unwrap_or("");
-        let line = before.matches('\n').count();
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count();
-        let nul = text[at..].starts_with('\0');
-        // The text stays for the message; what stands in it is not parsed.
-        let file = self.sources.files.add(name, text);
-        let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
-        let span = Span { file, line: count(line), column: count(column), width: 1 };
-        let message = if nul { "a NUL character stands here; this is not text" } else { "this is not UTF-8 text" };
-        self.sources.diagnostics.add(Code::NotUtf8, span, message, Some("save the file as UTF-8".to_owned()));
+        let before = bad_at.and_then(|at| text.get(..at)).unwrap_or("").to_owned();
+        let nul = bad_at.is_some_and(|at| text[at..].starts_with('\0'));
+        // The text stays for the message, even where what stands in it is not parsed.
+        let file = self.sources.files.add(name, with_plain_line_ends(&text));
+        if bad_at.is_some() {
+            let before = with_plain_line_ends(&before);
+            let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
+            let line = count(before.matches('\n').count());
+            let column = count(before.rsplit('\n').next().unwrap_or("").chars().count());
+            let span = Span { file, line, column, width: 1 };
+            let message = if nul { "a NUL character stands here; this is not text" } else { "this is not UTF-8 text" };
+            let hint = if nul { "take the character out" } else { "save the file as UTF-8" };
+            self.sources.diagnostics.add(Code::NotUtf8, span, message, Some(hint.to_owned()));
+        }
         Ok(file)
     }
 }
 
-fn exists(path: &Path) -> Result<bool, IoFailure> {
-    path.try_exists().map_err(IoFailure::of("look for", path))
+/// What some editors write at the start of UTF-8 text.
+const BYTE_ORDER_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
+
+/// Text whose lines all end in `\n`, so that every later phase counts the same lines.
+fn with_plain_line_ends(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+/// What a path is, a symbolic link as itself; none where there is nothing.
+fn metadata_of(path: &Path) -> Result<Option<fs::Metadata>, IoFailure> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(IoFailure::of("look for", path)(error)),
+    }
 }
 
 fn slashed(path: &Path) -> String {

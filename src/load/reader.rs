@@ -2,6 +2,7 @@
 //!
 //! Owns the wording of mistakes in values; knows no sections.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostics, did_you_mean};
@@ -14,7 +15,7 @@ use crate::model::{
 };
 
 use super::draft::{Expects, Mention, RelativeMention};
-use super::fields::{CITATION, FACT, REPORTED, Table};
+use super::fields::{CITATION, FACT, Field, REPORTED, Table};
 use super::markdown;
 use super::yaml::{Node, Value};
 
@@ -34,8 +35,14 @@ pub(super) struct Reader {
     pub(super) mentions: Vec<Mention>,
     /// Relative links so far.
     pub(super) relatives: Vec<RelativeMention>,
+    /// Words that were meant as ids of records.
+    pub(super) possible: Vec<Box<str>>,
+    /// Records in which something could not be read.
+    pub(super) damaged: Vec<Id>,
     /// The record that is being read.
     pub(super) origin: Option<Key>,
+    /// How far the file was followed: line, byte and column of the last place asked for.
+    at: Cell<(usize, usize, usize)>,
 }
 
 /// The entries of a mapping whose keys were held against a table.
@@ -48,10 +55,15 @@ pub(super) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
+    /// The value of a field, if it is there, without counting it as read.
+    pub(super) fn node(&self, name: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|(key, _)| *key == name).map(|(_, node)| *node)
+    }
+
     /// The value of a field, if it is there.
     pub(super) fn take(&mut self, name: &'static str) -> Option<&'n Node> {
         self.asked.push(name);
-        self.entries.iter().find(|(key, _)| *key == name).map(|(_, node)| *node)
+        self.node(name)
     }
 
     /// Reads a field that is there; a value that can not be read is reported and counts as absent.
@@ -70,9 +82,21 @@ impl<'n> Fields<'n> {
         convert(reader, node)
     }
 
+    /// Reads the evidence of the mapping. What could not be read stands for a source that is not known, so that the
+    /// facts that rest on it are not called uncited.
+    pub(super) fn evidence(&mut self, reader: &mut Reader) -> Vec<Cite> {
+        let read = self.read(reader, "cite", Reader::cite);
+        let Some(node) = self.take("cite") else { return Vec::new() };
+        let Some(cite) = read else { return vec![unknown_source(node.span)] };
+        if cite.is_empty() && !self.table.is_record() && self.table.required_cite().is_some() {
+            reader.no_source(node.span);
+        }
+        cite
+    }
+
     /// Where the value of a field stands, or else the mapping.
     pub(super) fn span_of(&self, name: &str) -> Span {
-        self.entries.iter().find(|(key, _)| *key == name).map_or(self.span, |(_, node)| node.span)
+        self.node(name).map_or(self.span, |node| node.span)
     }
 
     /// Ends the reading; a field of the table that was never asked for is a fault of the program.
@@ -98,7 +122,10 @@ impl Reader {
             diagnostics: Diagnostics::default(),
             mentions: Vec::new(),
             relatives: Vec::new(),
+            possible: Vec::new(),
+            damaged: Vec::new(),
             origin: None,
+            at: Cell::new((0, 0, 0)),
         }
     }
 
@@ -113,9 +140,14 @@ impl Reader {
     /// The place of the character at a byte of the file, `width` characters wide.
     pub(super) fn span_at(&self, byte: usize, width: u32) -> Span {
         let line = self.line_starts.partition_point(|line_start| *line_start <= byte);
-        let column = self.text[self.line_starts[line - 1]..byte].chars().count() + 1;
+        // Places come in order as a rule, so a long line is walked once.
+        let (last_line, last_byte, last_column) = self.at.get();
+        let known = last_line == line && last_byte <= byte;
+        let (from, columns) = if known { (last_byte, last_column) } else { (self.line_starts[line - 1], 0) };
+        let before = columns + self.text[from..byte].chars().count();
+        self.at.set((line, byte, before));
         let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Span { file: self.file, line: small(line), column: small(column), width }
+        Span { file: self.file, line: small(line), column: small(before + 1), width }
     }
 
     /// Notes a mistake.
@@ -157,13 +189,26 @@ impl Reader {
                 self.diagnostics.add(Code::UnknownField, key.span, message, Some(hint));
             }
         }
-        for field in table.fields.iter().filter(|field| field.required) {
+        // Whether a record lacks evidence depends on that of its facts, so it is asked once they are read.
+        let asked_later = |field: &Field| table.is_record() && field.name == "cite";
+        for field in table.fields.iter().filter(|field| field.required && !asked_later(field)) {
             if !known.iter().any(|(name, _)| *name == field.name) {
-                let message = format!("{} needs `{}`", table.one, field.name);
-                self.diagnostics.add(Code::MissingField, node.span, message, Some(field.about.to_owned()));
+                self.missing(node.span, table, field);
             }
         }
         Some(Fields { entries: known, table, asked: Vec::new(), span: node.span })
+    }
+
+    /// Notes that a list of evidence which has to name a source is empty.
+    pub(super) fn no_source(&mut self, span: Span) {
+        self.error(Code::UncitedFact, span, "`cite` names no source", Some("name one: `cite: [source-id]`"));
+    }
+
+    /// Notes that a mapping lacks a field that it needs.
+    pub(super) fn missing(&mut self, span: Span, table: &Table, field: &Field) {
+        let message = format!("{} needs `{}`", table.one, field.name);
+        let hint = format!("add `{}: …` – {}", field.name, field.about.trim_end_matches('.'));
+        self.diagnostics.add(Code::MissingField, span, message, Some(hint));
     }
 
     /// The text of a single value.
@@ -227,6 +272,19 @@ impl Reader {
             self.error(Code::BadId, node.span, message, Some(hint));
         }
         id.map(|id| Pointer { id, span: node.span })
+    }
+
+    /// The id of a record itself; a bad one is kept in mind, so that what refers to it is not called unknown.
+    pub(super) fn own_id(&mut self, node: &Node) -> Option<Pointer> {
+        let id = self.id(node);
+        if id.is_none()
+            && let Some(text) = node.as_text()
+        {
+            let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+            let mended = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+            self.possible.extend([text.into(), mended.into()]);
+        }
+        id
     }
 
     fn pointer_to(&mut self, node: &Node, expects: Expects) -> Option<Pointer> {
@@ -484,17 +542,26 @@ impl Reader {
 
     /// A list of citations.
     pub(super) fn cite(&mut self, node: &Node) -> Option<Vec<Cite>> {
-        self.each(node, |reader, item| {
-            let source = Self::pointer(Kind::Source);
+        let source = Self::pointer(Kind::Source);
+        if node.as_text().is_some_and(|text| Id::parse(text).is_some()) {
+            source(self, node);
+        }
+        let cites = self.list(node).iter().map(|item| {
             if item.as_text().is_some() {
-                return source(reader, item).map(|source| Cite { source, at: None, says: None });
+                return source(self, item).map(|source| Cite { source, at: None, says: None });
             }
-            let mut fields = reader.fields(item, &CITATION, None)?;
-            let source = fields.read(reader, "source", source);
-            let at = fields.read(reader, "at", Self::words);
-            let says = fields.read(reader, "says", Self::words);
+            let mut fields = self.fields(item, &CITATION, None)?;
+            let source = fields.read(self, "source", &source);
+            let at = fields.read(self, "at", Self::words);
+            let says = fields.read(self, "says", Self::words);
             fields.finish();
             Some(Cite { source: source?, at, says })
+        });
+        // A list that is none has been reported; so has an item that can not be read.
+        let cites: Vec<_> = cites.collect();
+        matches!(node.value, Value::List(_)).then(|| {
+            let known = |cite: Option<Cite>| cite.unwrap_or_else(|| unknown_source(node.span));
+            cites.into_iter().map(known).collect()
         })
     }
 
@@ -515,7 +582,7 @@ impl Reader {
             let mut fields = reader.fields(node, &FACT, Some("value"))?;
             let span = value.span;
             let value = fields.read(reader, "value", &convert);
-            let cite = fields.read(reader, "cite", Self::cite).unwrap_or_default();
+            let cite = fields.evidence(reader);
             let note = fields.read(reader, "note", Self::prose);
             let also_reported = fields
                 .read(reader, "also_reported", |reader, list| reader.each(list, |r, item| r.reported(item, &convert)))
@@ -538,11 +605,16 @@ impl Reader {
         }
         let value = fields.read(self, "value", convert);
         let difference = fields.read(self, "kind", Self::one_of(Difference::WORDS)).unwrap_or(Difference::Value);
-        let cite = fields.read(self, "cite", Self::cite);
+        let cite = fields.evidence(self);
         let why = fields.read(self, "why", Self::prose);
         fields.finish();
-        Some(Reported { value: value?, difference, cite: cite?, why: why?, span })
+        Some(Reported { value: value?, difference, cite, why: why?, span })
     }
+}
+
+/// Stands for evidence that could not be read; such a draft never becomes a briefing.
+fn unknown_source(span: Span) -> Cite {
+    Cite { source: Pointer { id: Id::nameless(), span }, at: None, says: None }
 }
 
 /// Whether text is a whole http or https address without characters that would end an attribute or a line.

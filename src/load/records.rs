@@ -3,15 +3,17 @@
 //! A required field that can not be read has been reported by then, so that the draft can not become a briefing; where
 //! an empty value does no harm to later checks it stands in, so that they still run.
 
-use crate::diag::Code;
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Severity};
 use crate::model::fact::Partnership;
 use crate::model::prose::Pointer;
 use crate::model::records::{
     Arrival, Budget, BudgetStage, Cancelled, Category, Change, ChangeKind, Claim, Country, Delivery, Disagreement,
-    DisagreementStatus, Equipment, Event, EventKind, Expected, Grant, Head, Organisation, Person, Role, SiteInfo,
-    Source, SourceKind, Term,
+    DisagreementStatus, Equipment, Event, EventKind, Expected, Grant, Head, Organisation, Person, Record, Role,
+    SiteInfo, Source, SourceKind, Term,
 };
-use crate::model::{Id, Key, Kind, Span};
+use crate::model::{FiscalYear, Id, Key, Kind, Span};
 
 use super::draft::{Declared, Records};
 use super::fields::{Field, SITE, Shape, Table, section};
@@ -28,8 +30,10 @@ pub(super) fn read_section(
 ) {
     for node in reader.list(list) {
         reader.origin = None;
-        let Some(mut fields) = reader.fields(node, section(kind), None) else { continue };
-        let id = fields.read(reader, "id", Reader::id);
+        let mistakes = reader.diagnostics.count(Severity::Error);
+        let table = section(kind);
+        let Some(mut fields) = reader.fields(node, table, None) else { continue };
+        let id = fields.read(reader, "id", Reader::own_id);
         let former_ids = fields.read(reader, "former_ids", |r, n| r.each(n, Reader::id)).unwrap_or_default();
         let id = id.map(|Pointer { id, span }| {
             let key = Key { kind, id: id.clone() };
@@ -39,40 +43,62 @@ pub(super) fn read_section(
         });
         let cite = match kind {
             Kind::Source => Vec::new(),
-            _ => fields.read(reader, "cite", Reader::cite).unwrap_or_default(),
+            _ => fields.evidence(reader),
         };
+        let cite_span = fields.node("cite").map(|node| node.span);
         let note = fields.read(reader, "note", Reader::prose);
         // A record without a usable id is still read to the end, for its other mistakes.
-        let (id, span) = id.map_or_else(|| (nameless(), node.span), |found| found);
+        let (id, span) = id.map_or_else(|| (Id::nameless(), node.span), |found| found);
+        let uncited = cite.is_empty();
         let head = Head { id, span, former_ids, cite, note };
-        push(reader, kind, fields, head, records);
+        let told = push(reader, kind, fields, head, records);
+        if let Some(field) = table.required_cite().filter(|_| uncited && told == Told::Here) {
+            match cite_span {
+                Some(span) => reader.no_source(span),
+                None => reader.missing(node.span, table, field),
+            }
+        }
+        if reader.diagnostics.count(Severity::Error) > mistakes {
+            reader.damaged.extend(reader.origin.take().map(|key| key.id));
+        }
     }
     reader.origin = None;
 }
 
-/// The id of a record whose own can not be used; such a draft never becomes a briefing.
-fn nameless() -> Id {
-    Id::parse("0").unwrap_or_else(|| unreachable!("`0` is a well-formed id"))
+/// Where the lack of evidence of a record is told.
+#[derive(PartialEq, Eq)]
+enum Told {
+    /// Here: the record can not be read, or its facts have their own.
+    Here,
+    /// In `check`, by the facts that rest on nothing.
+    ByItsFacts,
 }
 
-fn push(reader: &mut Reader, kind: Kind, fields: Fields<'_>, head: Head, records: &mut Records) {
+fn push(reader: &mut Reader, kind: Kind, fields: Fields<'_>, head: Head, records: &mut Records) -> Told {
     match kind {
-        Kind::Grant => records.grants.extend(grant(reader, fields, head)),
-        Kind::Country => records.countries.push(country(reader, fields, head)),
-        Kind::Budget => records.budgets.extend(budget(reader, fields, head)),
-        Kind::Equipment => records.equipment.push(category(reader, fields, head)),
-        Kind::Event => records.events.extend(event(reader, fields, head)),
-        Kind::Disagreement => records.disagreements.extend(disagreement(reader, fields, head)),
-        Kind::Person => records.people.push(person(reader, fields, head)),
-        Kind::Organisation => records.organisations.push(organisation(reader, fields, head)),
-        Kind::Term => records.terms.push(term(reader, fields, head)),
-        Kind::Change => records.changes.extend(change(reader, fields, head)),
-        Kind::Source => records.sources.extend(source(reader, fields, head)),
-        Kind::Article => {}
+        Kind::Grant => keep(&mut records.grants, Some(grant(reader, fields, head))),
+        Kind::Country => keep(&mut records.countries, Some(country(reader, fields, head))),
+        Kind::Budget => keep(&mut records.budgets, budget(reader, fields, head)),
+        Kind::Equipment => keep(&mut records.equipment, Some(category(reader, fields, head))),
+        Kind::Event => keep(&mut records.events, event(reader, fields, head)),
+        Kind::Disagreement => keep(&mut records.disagreements, disagreement(reader, fields, head)),
+        Kind::Person => keep(&mut records.people, Some(person(reader, fields, head))),
+        Kind::Organisation => keep(&mut records.organisations, Some(organisation(reader, fields, head))),
+        Kind::Term => keep(&mut records.terms, Some(term(reader, fields, head))),
+        Kind::Change => keep(&mut records.changes, change(reader, fields, head)),
+        Kind::Source => keep(&mut records.sources, Some(source(reader, fields, head))),
+        Kind::Article => Told::Here,
     }
 }
 
-fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Grant> {
+fn keep<T: Record>(records: &mut Vec<T>, record: Option<T>) -> Told {
+    let Some(record) = record else { return Told::Here };
+    let uncited = record.head().cite.is_empty() && record.facts().iter().any(|fact| fact.cite.is_empty());
+    records.push(record);
+    if uncited { Told::ByItsFacts } else { Told::Here }
+}
+
+fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Grant {
     let date = |reader: &mut Reader, node: &Node| Reader::fact(Reader::date)(reader, node);
     let people = |reader: &mut Reader, node: &Node| Reader::fact(Reader::pointers(Kind::Person))(reader, node);
     let words = |reader: &mut Reader, node: &Node| Reader::fact(Reader::words)(reader, node);
@@ -95,11 +121,14 @@ fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Gran
     let expected = items(reader, &mut fields, "expected", expected);
     let cancelled = fields.read(reader, "cancelled", cancelled);
     fields.finish();
-    Some(Grant {
+    // Without a country or a year the draft is not going to be used; its other claims are still checked.
+    let recipient = recipient.unwrap_or(Pointer { id: Id::nameless(), span: head.span });
+    let fiscal_year = fiscal_year.unwrap_or(FiscalYear::unknown());
+    Grant {
         head,
         title,
-        recipient: recipient?,
-        fiscal_year: fiscal_year?,
+        recipient,
+        fiscal_year,
         amount,
         announced,
         signed,
@@ -115,7 +144,7 @@ fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Gran
         arrivals,
         expected,
         cancelled,
-    })
+    }
 }
 
 /// Reads one item of a list of a grant; gets its fields, its name within the list and where it stands.
@@ -124,7 +153,7 @@ type ReadItem<T> = fn(&mut Reader, Fields<'_>, Box<str>, Span) -> Option<T>;
 /// Reads a list of a grant. An item is named by its id, else by its category, else by its number.
 fn items<T>(reader: &mut Reader, fields: &mut Fields<'_>, list: &'static str, read: ReadItem<T>) -> Vec<T> {
     let Some(node) = fields.take(list) else { return Vec::new() };
-    let mut names: Vec<Box<str>> = Vec::new();
+    let mut names: BTreeSet<Box<str>> = BTreeSet::new();
     let mut out = Vec::new();
     for (index, item) in reader.list(node).iter().enumerate() {
         let Some(mut item_fields) = reader.fields(item, inner_table(Kind::Grant, list), None) else { continue };
@@ -137,11 +166,10 @@ fn items<T>(reader: &mut Reader, fields: &mut Fields<'_>, list: &'static str, re
             (None, Some(category)) => category.into(),
             (None, None) => (index + 1).to_string().into(),
         };
-        if names.contains(&name) {
+        if !names.insert(name.clone()) {
             let message = format!("two items of `{list}` are named `{name}`");
             reader.error(Code::DuplicateId, span, message, Some("give each an `id` of its own"));
         }
-        names.push(name.clone());
         out.extend(read(reader, item_fields, name, span));
     }
     out
@@ -152,7 +180,7 @@ fn equipment_item(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, s
     let category = fields.read(reader, "category", Reader::pointer(Kind::Equipment));
     let quantity = fields.read(reader, "quantity", Reader::fact(Reader::quantity));
     let maker = fields.read(reader, "maker", Reader::words);
-    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let cite = fields.evidence(reader);
     let note = fields.read(reader, "note", Reader::prose);
     fields.finish();
     Some(Equipment { name, span, item, category: category?, quantity, maker, cite, note })
@@ -167,7 +195,7 @@ fn delivery(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: S
     let handed_over_by = fields.read(reader, "handed_over_by", Reader::party);
     let received_by = fields.read(reader, "received_by", Reader::party);
     let completes = fields.read(reader, "final", Reader::flag).unwrap_or(false);
-    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let cite = fields.evidence(reader);
     let note = fields.read(reader, "note", Reader::prose);
     fields.finish();
     let date = date?;
@@ -190,7 +218,7 @@ fn delivery(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: S
 fn arrival(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Arrival> {
     let date = fields.read(reader, "date", Reader::date);
     let what = fields.read(reader, "what", Reader::prose).unwrap_or_default();
-    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let cite = fields.evidence(reader);
     let note = fields.read(reader, "note", Reader::prose);
     fields.finish();
     Some(Arrival { name, span, date: date?, what, cite, note })
@@ -202,7 +230,7 @@ fn expected(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: S
     let date = fields.read(reader, "date", Reader::date).map(|date| (date, date_span));
     let category = fields.read(reader, "category", Reader::pointer(Kind::Equipment));
     let quantity = fields.read(reader, "quantity", Reader::quantity);
-    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let cite = fields.evidence(reader);
     let note = fields.read(reader, "note", Reader::prose);
     fields.finish();
     Some(Expected { name, span, what, date, category, quantity, cite, note })
@@ -213,7 +241,7 @@ fn cancelled(reader: &mut Reader, node: &Node) -> Option<Cancelled> {
     let span = fields.span_of("date");
     let date = fields.read(reader, "date", Reader::date);
     let why = fields.read(reader, "why", Reader::prose).unwrap_or_default();
-    let cite = fields.read(reader, "cite", Reader::cite).unwrap_or_default();
+    let cite = fields.evidence(reader);
     fields.finish();
     Some(Cancelled { date: date?, span, why, cite })
 }
@@ -292,7 +320,7 @@ fn role(reader: &mut Reader, node: &Node) -> Option<Role> {
         organisation: fields.read(reader, "organisation", Reader::pointer(Kind::Organisation)),
         from: fields.read(reader, "from", Reader::date),
         to: fields.read(reader, "to", Reader::date),
-        cite: fields.read(reader, "cite", Reader::cite).unwrap_or_default(),
+        cite: fields.evidence(reader),
         note: fields.read(reader, "note", Reader::prose),
     };
     if let (Some(from), Some(to)) = (role.from, role.to)
@@ -320,13 +348,13 @@ fn event(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Even
     let end_span = fields.span_of("end");
     let end = fields.read(reader, "end", Reader::date);
     let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
-    let kind = fields.read(reader, "kind", Reader::one_of(EventKind::WORDS));
+    let kind = fields.read(reader, "kind", Reader::one_of(EventKind::WORDS)).unwrap_or(EventKind::Context);
     let countries = fields.read(reader, "countries", Reader::pointers(Kind::Country)).unwrap_or_default();
     let people = fields.read(reader, "people", Reader::pointers(Kind::Person)).unwrap_or_default();
     let grants = fields.read(reader, "grants", Reader::pointers(Kind::Grant)).unwrap_or_default();
     let text = fields.read(reader, "text", Reader::prose);
     fields.finish();
-    Some(Event { head, date: date?, end, end_span, title, kind: kind?, countries, people, grants, text })
+    Some(Event { head, date: date?, end, end_span, title, kind, countries, people, grants, text })
 }
 
 fn disagreement(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Disagreement> {
@@ -346,7 +374,7 @@ fn claim(reader: &mut Reader, node: &Node) -> Option<Claim> {
     let claim = Claim {
         value: fields.read(reader, "value", Reader::words).unwrap_or_default(),
         says: fields.read(reader, "says", Reader::words),
-        cite: fields.read(reader, "cite", Reader::cite).unwrap_or_default(),
+        cite: fields.evidence(reader),
         note: fields.read(reader, "note", Reader::prose),
     };
     fields.finish();
@@ -374,10 +402,10 @@ fn change(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Cha
     Some(Change { head, date: date?, kind: kind?, text, about })
 }
 
-fn source(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Source> {
+fn source(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Source {
     let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
     let publisher = fields.read(reader, "publisher", Reader::words).unwrap_or_default();
-    let kind = fields.read(reader, "kind", Reader::one_of(SourceKind::WORDS));
+    let kind = fields.read(reader, "kind", Reader::one_of(SourceKind::WORDS)).unwrap_or(SourceKind::Official);
     let language = fields.read(reader, "language", Reader::language).unwrap_or_default();
     let title_en = fields.read(reader, "title_en", Reader::words);
     let author = fields.read(reader, "author", Reader::words);
@@ -387,11 +415,11 @@ fn source(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Sou
     let url = fields.read(reader, "url", Reader::url);
     let archive_url = fields.read(reader, "archive_url", Reader::url);
     fields.finish();
-    Some(Source {
+    Source {
         head,
         title,
         publisher,
-        kind: kind?,
+        kind,
         language,
         title_en,
         author,
@@ -400,7 +428,7 @@ fn source(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Sou
         accessed_span,
         url,
         archive_url,
-    })
+    }
 }
 
 /// Reads `site.yaml`; answers the site and where its `as_of` stands.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
 use crate::diag::{Code, Diagnostics};
 use crate::model::{FileId, Span};
@@ -72,16 +72,20 @@ impl Node {
     }
 }
 
-/// The most values a file may have once its aliases are expanded.
+/// The most values a file may have once its aliases are expanded; a long text counts as several.
 const MOST_NODES: usize = 2_000_000;
+/// So many bytes of a text that is repeated by an alias count as one value.
+const BYTES_A_NODE: usize = 64;
 /// The deepest nesting of lists and mappings.
 const DEEPEST: usize = 64;
 
-/// Reads the first document of `text`. Positions are those of `file`, `lines_before` lines further down.
+/// Reads the one document of `text`. Positions are those of `file`, `lines_before` lines further down.
 ///
 /// Reports syntax errors, duplicate keys and what is beyond the limits; `None` where nothing can be read.
 pub fn parse(text: &str, file: FileId, lines_before: u32, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut reader = Reader {
+        text,
+        at: (0, 0),
         lines: text.split('\n').collect(),
         file,
         lines_before,
@@ -93,25 +97,15 @@ pub fn parse(text: &str, file: FileId, lines_before: u32, diagnostics: &mut Diag
     };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
-        let (event, span) = match event {
-            Ok(found) => found,
-            Err(error) => {
-                let marker = *error.marker();
-                let place = reader.span(&YamlSpan::new(marker, marker));
-                reader.diagnostics.add(
-                    Code::YamlSyntax,
-                    place,
-                    format!("this is not valid YAML: {}", error.info()),
-                    Some("check the indentation, and quote text that contains `: ` or starts with a sign".to_owned()),
-                );
-                return None;
-            }
+        let step = match event {
+            Ok((event, span)) => reader.take(event, &span),
+            Err(error) => reader.refused(&error),
         };
-        match reader.take(event, &span) {
+        match step {
             Step::Next => {}
             Step::Done => break,
-            Step::Stop(place, message) => {
-                reader.diagnostics.add(Code::TooLarge, place, message, None);
+            Step::Stop(code, place, message, hint) => {
+                reader.diagnostics.add(code, place, message, hint.map(str::to_owned));
                 return None;
             }
         }
@@ -124,7 +118,7 @@ pub fn parse(text: &str, file: FileId, lines_before: u32, diagnostics: &mut Diag
 enum Step {
     Next,
     Done,
-    Stop(Span, String),
+    Stop(Code, Span, String, Option<&'static str>),
 }
 
 /// A list or mapping that is not closed yet, with its anchor.
@@ -136,6 +130,9 @@ struct Open {
 }
 
 struct Reader<'a> {
+    text: &'a str,
+    /// How far the text was followed: so many characters, so many bytes.
+    at: (usize, usize),
     lines: Vec<&'a str>,
     file: FileId,
     lines_before: u32,
@@ -155,29 +152,53 @@ impl Reader<'_> {
                 let node = Node { value, span: place };
                 return self.place(node, anchor, 1);
             }
-            Event::Alias(anchor) => {
-                if let Some((mut node, size)) = self.anchors.get(&anchor).cloned() {
-                    node.span = place;
-                    return self.place(node, 0, size);
-                }
-            }
+            Event::Alias(anchor) => return self.alias(anchor, place),
             Event::SequenceStart(anchor, _) => return self.open(Value::List(Vec::new()), place, anchor),
             Event::MappingStart(anchor, _) => return self.open(Value::Map(Vec::new()), place, anchor),
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.stack.pop() {
-                    let size = if open.anchor > 0 { count(&open.node) } else { 1 };
-                    return self.place(open.node, open.anchor, size);
+                    return self.place(open.node, open.anchor, 1);
                 }
             }
-            Event::DocumentEnd | Event::StreamEnd => return Step::Done,
-            Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
+            Event::DocumentStart(_) if self.root.is_some() => {
+                let message = "a second document starts here; a file holds one".to_owned();
+                return Step::Stop(Code::YamlSyntax, place, message, Some("take out the line `---`"));
+            }
+            Event::StreamEnd => return Step::Done,
+            Event::Nothing | Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd => {}
         }
         Step::Next
     }
 
+    /// What the library can not read.
+    fn refused(&mut self, error: &ScanError) -> Step {
+        let marker = *error.marker();
+        let place = self.span(&YamlSpan::new(marker, marker));
+        if error.info().contains("recursion limit") {
+            return too_deep(place);
+        }
+        let message = format!("this is not valid YAML: {}", error.info());
+        let hint = "check the indentation, and quote text that contains `: ` or starts with a sign";
+        Step::Stop(Code::YamlSyntax, place, message, Some(hint))
+    }
+
+    /// Repeats the value of an anchor, unless that would be too much.
+    fn alias(&mut self, anchor: usize, place: Span) -> Step {
+        let Some((node, size)) = self.anchors.get(&anchor) else {
+            let message = "this alias stands inside the value that it repeats".to_owned();
+            return Step::Stop(Code::YamlSyntax, place, message, Some("write the value out"));
+        };
+        let size = *size;
+        if self.nodes + size > MOST_NODES {
+            return too_many(place);
+        }
+        let node = Node { span: place, ..node.clone() };
+        self.place(node, 0, size)
+    }
+
     fn open(&mut self, value: Value, place: Span, anchor: usize) -> Step {
         if self.stack.len() >= DEEPEST {
-            return Step::Stop(place, format!("lists and mappings are nested more than {DEEPEST} deep"));
+            return too_deep(place);
         }
         self.stack.push(Open { node: Node { value, span: place }, key: None, keys: BTreeSet::new(), anchor });
         Step::Next
@@ -187,9 +208,11 @@ impl Reader<'_> {
     fn place(&mut self, node: Node, anchor: usize, size: usize) -> Step {
         self.nodes += size;
         if self.nodes > MOST_NODES {
-            return Step::Stop(node.span, format!("the file has more than {MOST_NODES} values, aliases expanded"));
+            return too_many(node.span);
         }
         if anchor > 0 {
+            let size = count(&node);
+            self.nodes += size;
             self.anchors.insert(anchor, (node.clone(), size));
         }
         let Some(open) = self.stack.last_mut() else {
@@ -205,16 +228,16 @@ impl Reader<'_> {
                     let message = format!("the key `{}` stands twice here", key.as_text().unwrap_or_default());
                     let hint = Some("keep one of the two".to_owned());
                     self.diagnostics.add(Code::DuplicateKey, key.span, message, hint);
-                } else {
-                    entries.push((key, node));
                 }
+                // Both stay, so that what stands in the second is not taken for missing.
+                entries.push((key, node));
             }
             (Value::Null | Value::Scalar(_), _) => {}
         }
         Step::Next
     }
 
-    fn scalar(&self, text: &str, style: ScalarStyle, span: &YamlSpan) -> Value {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: &YamlSpan) -> Value {
         if style == ScalarStyle::Plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
             return Value::Null;
         }
@@ -222,13 +245,22 @@ impl Reader<'_> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
             _ => 0,
         };
-        let source = self.line(span).chars().skip(span.start.col() + quotes as usize);
-        let exact = !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
-            && span.start.line() == span.end.line()
-            && source.take(text.chars().count()).eq(text.chars());
+        let one_line =
+            !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) && span.start.line() == span.end.line();
+        let exact =
+            one_line && self.from(span.start.index()).get(quotes as usize..).is_some_and(|s| s.starts_with(text));
         let style = if exact { Style::Exact(quotes) } else { Style::Loose };
         let last_line = u32::try_from(span.end.line()).unwrap_or(u32::MAX).saturating_add(self.lines_before);
         Value::Scalar(Scalar { text: text.to_owned(), style, last_line })
+    }
+
+    /// The text from a character on. Scalars come in order, so the way there is walked once.
+    fn from(&mut self, character: usize) -> &str {
+        let (characters, bytes) = if self.at.0 <= character { self.at } else { (0, 0) };
+        let rest = &self.text[bytes..];
+        let further = rest.char_indices().nth(character - characters).map_or(rest.len(), |(offset, _)| offset);
+        self.at = (character, bytes + further);
+        &self.text[bytes + further..]
     }
 
     fn line(&self, span: &YamlSpan) -> &str {
@@ -251,9 +283,21 @@ impl Reader<'_> {
     }
 }
 
+fn too_deep(place: Span) -> Step {
+    let message = format!("lists and mappings are nested more than {DEEPEST} deep");
+    Step::Stop(Code::TooLarge, place, message, Some("facts need a handful of levels; take the others out"))
+}
+
+fn too_many(place: Span) -> Step {
+    let message = format!("the file has more than {MOST_NODES} values, aliases expanded");
+    Step::Stop(Code::TooLarge, place, message, Some("part it into several files, and write values out"))
+}
+
+/// How many values stand in a value, itself included.
 fn count(node: &Node) -> usize {
     1 + match &node.value {
-        Value::Null | Value::Scalar(_) => 0,
+        Value::Null => 0,
+        Value::Scalar(scalar) => scalar.text.len() / BYTES_A_NODE,
         Value::List(items) => items.iter().map(count).sum(),
         Value::Map(entries) => entries.iter().map(|(key, value)| count(key) + count(value)).sum(),
     }

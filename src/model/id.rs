@@ -19,6 +19,11 @@ impl Id {
         well_formed.then(|| Self(text.into()))
     }
 
+    /// Stands for an id that could not be read, in drafts that are not going to be used.
+    pub fn nameless() -> Self {
+        Self("0".into())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

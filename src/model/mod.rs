@@ -2,9 +2,11 @@
 //!
 //! Nothing here reads files, knows YAML or makes pages. Other crates used: `jiff` for the calendar.
 
+pub mod article;
 pub mod date;
 pub mod fact;
 pub mod fiscal_year;
+pub mod grant;
 pub mod id;
 pub mod money;
 pub mod prose;

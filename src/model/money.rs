@@ -48,8 +48,10 @@ pub enum MoneyError {
 /// The most digits a sum may have, so that totals of many sums can not overflow.
 const MOST_DIGITS: usize = 27;
 
-const ENGLISH_UNITS: [(&str, u32); 4] = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
-const JAPANESE_UNITS: [(char, u32); 3] = [('兆', 12), ('億', 8), ('万', 4)];
+/// English words for powers of ten.
+pub(crate) const ENGLISH_UNITS: [(&str, u32); 4] = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
+/// Japanese signs for powers of ten, the largest first.
+pub(crate) const JAPANESE_UNITS: [(char, u32); 3] = [('兆', 12), ('億', 8), ('万', 4)];
 
 impl Money {
     /// No money at all, in `currency`.

@@ -1,10 +1,11 @@
 //! The records of a briefing, one struct a section. Field names are those of the content contract.
 
-use std::sync::Arc;
-
-use super::fact::{EndUser, Partnership, words};
+use super::fact::{Partnership, words};
 use super::prose::Pointer;
-use super::{Cite, Fact, FactRef, FiscalYear, Id, Key, Kind, Money, PartialDate, Prose, Quantity, Span};
+use super::{Cite, Fact, FactRef, FiscalYear, Id, Key, Kind, Money, PartialDate, Prose, Span};
+
+pub use super::article::{Article, ArticleKind, SiteInfo};
+pub use super::grant::{Arrival, Cancelled, Delivery, Equipment, Expected, Grant, Party};
 
 /// What every record has.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,159 +20,6 @@ pub struct Head {
     pub cite: Vec<Cite>,
     /// A remark of the desk.
     pub note: Option<Prose>,
-}
-
-/// A grant: signed, planned or cancelled.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Grant {
-    /// Id, evidence, note.
-    pub head: Head,
-    /// Title.
-    pub title: Box<str>,
-    /// The country that receives it.
-    pub recipient: Pointer,
-    /// The fiscal year to which Japan attributes it.
-    pub fiscal_year: FiscalYear,
-    /// The sum promised.
-    pub amount: Option<Fact<Money>>,
-    /// When it was announced.
-    pub announced: Option<Fact<PartialDate>>,
-    /// When the notes were exchanged.
-    pub signed: Option<Fact<PartialDate>>,
-    /// Where the notes were exchanged.
-    pub place: Option<Fact<Box<str>>>,
-    /// Who signed.
-    pub signatories: Option<Fact<Vec<Pointer>>>,
-    /// Who was present.
-    pub witnesses: Option<Fact<Vec<Pointer>>>,
-    /// When the recipient's cabinet or parliament approved it.
-    pub approved: Option<Fact<PartialDate>>,
-    /// The force that uses the equipment.
-    pub end_user: Option<Fact<EndUser>>,
-    /// What it is for.
-    pub purpose: Option<Fact<Prose>>,
-    /// Who buys the equipment.
-    pub procured_by: Option<Fact<Box<str>>>,
-    /// What was promised.
-    pub equipment: Vec<Equipment>,
-    /// What was handed over.
-    pub deliveries: Vec<Delivery>,
-    /// What was seen in the country before its handover.
-    pub arrivals: Vec<Arrival>,
-    /// What is announced and not yet handed over.
-    pub expected: Vec<Expected>,
-    /// Its end, if it was called off.
-    pub cancelled: Option<Cancelled>,
-}
-
-/// One kind of equipment in a grant.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Equipment {
-    /// Its name within the grant: an explicit id, or the category.
-    pub name: Box<str>,
-    /// Where it stands.
-    pub span: Span,
-    /// In words.
-    pub item: Box<str>,
-    /// The category.
-    pub category: Pointer,
-    /// How many.
-    pub quantity: Option<Fact<Quantity>>,
-    /// Who makes it.
-    pub maker: Option<Box<str>>,
-    /// Its own evidence.
-    pub cite: Vec<Cite>,
-    /// A remark.
-    pub note: Option<Prose>,
-}
-
-/// One handover.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Delivery {
-    /// Its name within the grant.
-    pub name: Box<str>,
-    /// Where it stands.
-    pub span: Span,
-    /// When.
-    pub date: Fact<PartialDate>,
-    /// What was handed over.
-    pub what: Prose,
-    /// Where.
-    pub place: Option<Fact<Box<str>>>,
-    /// How many.
-    pub quantity: Option<Fact<Quantity>>,
-    /// The category.
-    pub category: Option<Pointer>,
-    /// By whom: a person's id or words.
-    pub handed_over_by: Option<Party>,
-    /// To whom: a person's id or words.
-    pub received_by: Option<Party>,
-    /// Whether it completes the grant.
-    pub completes: bool,
-    /// Its evidence.
-    pub cite: Vec<Cite>,
-    /// A remark.
-    pub note: Option<Prose>,
-}
-
-/// Somebody in a handover: a person or an organisation of the record, or words.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Party {
-    /// A person or an organisation of the record.
-    Known(Pointer),
-    /// In words.
-    Words(Box<str>),
-}
-
-/// Equipment seen in the country before its handover.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Arrival {
-    /// Its name within the grant.
-    pub name: Box<str>,
-    /// Where it stands.
-    pub span: Span,
-    /// When it was seen.
-    pub date: PartialDate,
-    /// What was seen.
-    pub what: Prose,
-    /// Its evidence.
-    pub cite: Vec<Cite>,
-    /// A remark.
-    pub note: Option<Prose>,
-}
-
-/// A handover that is announced.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Expected {
-    /// Its name within the grant.
-    pub name: Box<str>,
-    /// Where it stands.
-    pub span: Span,
-    /// What.
-    pub what: Prose,
-    /// When, with the place of the date.
-    pub date: Option<(PartialDate, Span)>,
-    /// The category.
-    pub category: Option<Pointer>,
-    /// How many.
-    pub quantity: Option<Quantity>,
-    /// Its evidence.
-    pub cite: Vec<Cite>,
-    /// A remark.
-    pub note: Option<Prose>,
-}
-
-/// The end of a grant that was called off.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cancelled {
-    /// When.
-    pub date: PartialDate,
-    /// Where the date stands.
-    pub span: Span,
-    /// Why.
-    pub why: Prose,
-    /// Its evidence.
-    pub cite: Vec<Cite>,
 }
 
 words! {
@@ -464,74 +312,6 @@ pub struct Change {
     pub about: Vec<Pointer>,
 }
 
-words! {
-    /// What kind of article it is.
-    ArticleKind {
-        /// A digest of one source.
-        Digest = "digest",
-        /// An explainer.
-        Explainer = "explainer",
-        /// An analysis.
-        Analysis = "analysis",
-        /// About the site itself; served at the top level.
-        About = "about",
-    }
-}
-
-/// An article.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Article {
-    /// Its id, from the file name.
-    pub head: Head,
-    /// The file, relative to the content folder: `articles/a.md`.
-    pub file: Arc<str>,
-    /// Title.
-    pub title: Box<str>,
-    /// A sentence or two.
-    pub summary: Prose,
-    /// When it was written.
-    pub date: PartialDate,
-    /// When it was last changed.
-    pub updated: Option<PartialDate>,
-    /// What kind.
-    pub kind: ArticleKind,
-    /// The source that a digest digests.
-    pub source: Option<Pointer>,
-    /// Its place in lists.
-    pub order: Option<u32>,
-    /// Whether it is published with `--drafts` only.
-    pub draft: bool,
-    /// The text.
-    pub body: Prose,
-}
-
-/// The site as a whole.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SiteInfo {
-    /// Title.
-    pub title: Box<str>,
-    /// The date for which the facts are true.
-    pub as_of: PartialDate,
-    /// A few words under the title.
-    pub tagline: Option<Box<str>>,
-    /// A sentence for search engines.
-    pub description: Option<Box<str>>,
-    /// The address at which it is hosted, ending in `/`.
-    pub base_url: Option<Box<str>>,
-    /// The language of the site.
-    pub language: Box<str>,
-    /// Who makes it.
-    pub desk: Option<Box<str>>,
-    /// Where errors are reported: a mail address or an http(s) address.
-    pub contact: Option<Box<str>>,
-    /// The licence of texts and data.
-    pub licence: Option<Box<str>>,
-    /// Where the content is kept.
-    pub repository: Option<Box<str>>,
-    /// Articles to feature on the home page.
-    pub front_page: Vec<Pointer>,
-}
-
 /// A record of any section.
 pub trait Record {
     /// Its kind.
@@ -611,45 +391,4 @@ records! {
     Source, Source, |source| source.title_en.as_ref().unwrap_or(&source.title).to_string(), [];
     Change, Change, |change| format!("{}: {}", change.date, change.kind.word()), [];
     Article, Article, |article| article.title.to_string(), [];
-}
-
-impl Record for Grant {
-    const KIND: Kind = Kind::Grant;
-
-    fn head(&self) -> &Head {
-        &self.head
-    }
-
-    fn name(&self) -> String {
-        self.title.to_string()
-    }
-
-    fn facts(&self) -> Vec<FactRef<'_>> {
-        let own = &self.head.cite[..];
-        let mut facts = Vec::new();
-        macro_rules! add {
-            ($($field:ident $label:literal),+) => {
-                $(facts.extend(self.$field.as_ref().map(|fact| {
-                    fact.named(stringify!($field).to_owned(), $label, &[own])
-                }));)+
-            };
-        }
-        add!(end_user "End user", amount "Amount", announced "Announced", signed "Notes exchanged", place "Place",
-            signatories "Signed by", witnesses "In the presence of", approved "Approved by the recipient",
-            purpose "Purpose", procured_by "Procured by");
-        for item in &self.equipment {
-            let field = format!("equipment-{}-quantity", item.name);
-            facts.extend(item.quantity.as_ref().map(|fact| fact.named(field, "Quantity", &[&item.cite, own])));
-        }
-        for delivery in &self.deliveries {
-            let field = |name| format!("deliveries-{}-{name}", delivery.name);
-            let inherited = [&delivery.cite[..], own];
-            facts.push(delivery.date.named(field("date"), "Handed over", &inherited));
-            facts.extend(
-                delivery.place.as_ref().map(|fact| fact.named(field("place"), "Place of handover", &inherited)),
-            );
-            facts.extend(delivery.quantity.as_ref().map(|fact| fact.named(field("quantity"), "Quantity", &inherited)));
-        }
-        facts
-    }
 }

@@ -123,7 +123,7 @@ impl Chrome {
             as_of: Html::date(&site.as_of),
             desk: site.desk.as_deref().map(Html::text),
             licence: site.licence.as_deref().map(Html::text),
-            report: site.contact.as_deref().map(Href::outside),
+            report: site.contact.as_deref().map(|contact| Href::for_reports(contact, &page.path)),
         }
     }
 }

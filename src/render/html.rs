@@ -80,6 +80,10 @@ impl Html {
         self.0.push_str(&other.0);
     }
 
+    /// Takes off the white space at its end.
+    pub(super) fn trim_end(&mut self) {
+        self.0.truncate(self.0.trim_end().len());
+    }
 
     /// The markup.
     pub(super) fn as_str(&self) -> &str {

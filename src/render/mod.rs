@@ -4,6 +4,7 @@
 
 mod chrome;
 mod html;
+mod notes;
 mod page;
 mod parts;
 mod theme;

@@ -1,4 +1,4 @@
-//! A page in the making: writes values, prose and evidence as HTML and numbers the notes as they come.
+//! A page in the making: writes values, prose and figures as HTML.
 
 use crate::check::{Measure, Scope, Target};
 use crate::figure;
@@ -10,7 +10,8 @@ use crate::model::text::escape;
 use crate::model::{Cite, FactRef, Id, Key, Kind, Money, Piece, Prose, Shown};
 
 use super::html::Html;
-use super::parts::{self, Also, Evidence, FieldView, NoteView, Table};
+use super::notes::{Footnote, Note, is_note, split_stop};
+use super::parts::{self, Also, FieldView, Table};
 
 /// Where notes are printed besides the list at the end of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,20 +28,8 @@ pub(super) struct Page<'s> {
     pub(super) site: &'s Site,
     /// Where the page will stand.
     pub(super) path: SitePath,
-    margins: Margins,
-    notes: Vec<Note<'s>>,
-}
-
-/// A numbered note: a place in a source, or a footnote of the text.
-struct Note<'s> {
-    subject: Subject<'s>,
-    references: usize,
-}
-
-#[derive(PartialEq)]
-enum Subject<'s> {
-    Source(&'s Id, Option<&'s str>),
-    Footnote(&'s str, Html),
+    pub(super) margins: Margins,
+    pub(super) notes: Vec<Note<'s>>,
 }
 
 impl<'s> Page<'s> {
@@ -89,145 +78,55 @@ impl<'s> Page<'s> {
         self.link(self.site.briefing().key(id))
     }
 
-    /// The note of a place in a source, as a small number that leads to it.
-    fn note(&mut self, subject: Subject<'s>) -> (usize, usize, bool) {
-        let position = self.notes.iter().position(|note| match (&note.subject, &subject) {
-            (Subject::Footnote(a, _), Subject::Footnote(b, _)) => a == b,
-            (a, b) => a == b,
-        });
-        let is_new = position.is_none();
-        let position = position.unwrap_or_else(|| {
-            self.notes.push(Note { subject, references: 0 });
-            self.notes.len() - 1
-        });
-        self.notes[position].references += 1;
-        (position + 1, self.notes[position].references, is_new)
-    }
-
-    fn note_reference(&mut self, subject: Subject<'s>) -> Html {
-        let (number, reference, is_new) = self.note(subject);
-        let label = format!("<span class=\"visually-hidden\">Note </span>{number}");
-        let mut html = format!(
-            "<sup class=\"note-reference\"><a id=\"ref.{number}.{reference}\" href=\"#note.{number}\">{label}</a></sup>"
-        );
-        if is_new && self.margins == Margins::Notes {
-            let short = match &self.notes[number - 1].subject {
-                Subject::Source(id, at) => self.short_source(id, *at),
-                Subject::Footnote(_, text) => Html::text(&text.plain()),
-            };
-            html.push_str(&format!(
-                "<span class=\"margin-note\" aria-hidden=\"true\"><span class=\"margin-number\">{number}</span> {}</span>",
-                short.as_str()
-            ));
-        }
-        Html::written(html)
-    }
-
-    /// The note of a citation.
-    pub(super) fn cite(&mut self, cite: &'s Cite) -> Html {
-        self.note_reference(Subject::Source(&cite.source.id, cite.at.as_deref()))
-    }
-
-    /// Notes of several citations, one after another.
-    pub(super) fn cites(&mut self, cites: &'s [Cite]) -> Html {
-        Html::concat(cites.iter().map(|cite| self.cite(cite)).collect::<Vec<_>>())
-    }
-
-    /// Publisher, title and date of a source, as plain words.
-    fn short_source(&self, id: &Id, at: Option<&str>) -> Html {
-        let source = self.site.briefing().source(id);
-        let title = source.title_en.as_ref().unwrap_or(&source.title);
-        let date = source.published.map_or(String::new(), |date| format!(", {date}"));
-        let at = at.map_or(String::new(), |at| format!(", {at}"));
-        Html::text(&format!("{}, “{}”{date}{at}", source.publisher, title.trim_matches(['[', ']'])))
-    }
-
-    /// The full reference of a source, with links to its page here and to the original.
-    pub(super) fn full_source(&self, id: &Id) -> Html {
-        let source = self.site.briefing().source(id);
-        let mut parts = Vec::new();
-        if let Some(author) = &source.author {
-            parts.push(Html::text(&format!("{author}, ")));
-        }
-        let title = Html::text_in(&source.language, &source.title);
-        let key = Key { kind: Kind::Source, id: id.clone() };
-        parts.push(Html::link(&self.href(&self.site.place(&key)), &Html::element("cite", &title)));
-        if let Some(english) = &source.title_en {
-            parts.push(Html::text(&format!(" ({english})")));
-        }
-        parts.push(Html::text(&format!(", {}", source.publisher)));
-        if let Some(published) = &source.published {
-            parts.push(Html::text(", "));
-            parts.push(Html::date(published));
-        }
-        if let Some(accessed) = &source.accessed {
-            parts.push(Html::text(", read "));
-            parts.push(Html::date(accessed));
-        }
-        match &source.url {
-            Some(url) => {
-                parts.push(Html::text(". "));
-                parts.push(Html::classed_link(&Href::outside(url), "original", &Html::text("Original")));
-            }
-            None => parts.push(Html::text(". Text on file; no address")),
-        }
-        if let Some(archive) = &source.archive_url {
-            parts.push(Html::text(", "));
-            parts.push(Html::classed_link(&Href::outside(archive), "original", &Html::text("stored copy")));
-        }
-        Html::concat(parts)
-    }
-
-    /// The notes of the page, in order.
-    pub(super) fn notes(&self) -> Vec<NoteView> {
-        let views = self.notes.iter().enumerate().map(|(index, note)| {
-            let number = index + 1;
-            let text = match &note.subject {
-                Subject::Source(id, at) => {
-                    let at = at.map_or(Html::default(), |at| Html::text(&format!(", {at}")));
-                    Html::concat([self.full_source(id), at, Html::text(".")])
-                }
-                Subject::Footnote(_, html) => html.clone(),
-            };
-            let back = (1..=note.references).map(|reference| format!("#ref.{number}.{reference}")).collect();
-            NoteView { number, anchor: format!("note.{number}"), text, back }
-        });
-        views.collect()
-    }
-
     /// Prose as HTML.
     pub(super) fn prose(&mut self, prose: &'s Prose) -> Html {
         self.pieces(&prose.pieces, &prose.footnotes)
     }
 
-    fn pieces(&mut self, pieces: &'s [Piece], footnotes: &'s [(Box<str>, Vec<Piece>)]) -> Html {
+    /// Pieces as HTML. Notes stand tight behind the word and its full stop, several of them in one raised group.
+    pub(super) fn pieces(&mut self, pieces: &'s [Piece], footnotes: &'s [Footnote]) -> Html {
         let mut out = Html::default();
-        for piece in pieces {
-            let html = match piece {
-                Piece::Markup(markup) => Html::written(markup.to_string()),
-                Piece::Link { to, labelled } => self.reference(to, *labelled),
-                Piece::Citations(cites) => self.cites(cites),
-                Piece::Footnote(label) => {
-                    let found = footnotes.iter().find(|(name, _)| name == label);
-                    let Some((name, text)) = found else { continue };
-                    // A footnote that names itself ends here instead of going round for ever.
-                    let text = self.pieces(text, &[]);
-                    self.note_reference(Subject::Footnote(name, text))
-                }
-                Piece::Open(link) => {
-                    let href = self.href(&self.site.link_place(link, &self.path));
-                    Html::written(format!("<a href=\"{}\">", escape(href.as_str())))
-                }
-                Piece::Image(link, words) => {
-                    let href = self.href(&self.site.link_place(link, &self.path));
-                    let (href, words) = (escape(href.as_str()), escape(words));
-                    Html::written(format!("<img src=\"{href}\" alt=\"{words}\" loading=\"lazy\">"))
-                }
-                Piece::Figure(call) => self.figure_call(call),
+        let mut calls = Vec::new();
+        for (index, piece) in pieces.iter().enumerate() {
+            if let Some(new) = self.note_calls(piece, footnotes) {
+                calls.extend(new);
+                continue;
+            }
+            let markup = match piece {
+                Piece::Markup(markup) => Some(&**markup),
+                _ => None,
             };
-            out.push(&html);
+            let is_gap = markup.is_some_and(|markup| markup.trim().is_empty());
+            if is_gap && !calls.is_empty() && pieces.get(index + 1).is_some_and(is_note) {
+                continue;
+            }
+            let (stop, rest) = markup.map_or(("", ""), split_stop);
+            out.push_notes(stop, &mut calls);
+            match markup {
+                Some(_) => out.push(&Html::written(rest.to_owned())),
+                None => out.push(&self.piece(piece)),
+            }
         }
+        out.push_notes("", &mut calls);
         out
+    }
+
+    /// A piece that is neither markup nor a note.
+    fn piece(&mut self, piece: &'s Piece) -> Html {
+        match piece {
+            Piece::Link { to, labelled } => self.reference(to, *labelled),
+            Piece::Open(link) => {
+                let href = self.href(&self.site.link_place(link, &self.path));
+                Html::written(format!("<a href=\"{}\">", escape(href.as_str())))
+            }
+            Piece::Image(link, words) => {
+                let href = self.href(&self.site.link_place(link, &self.path));
+                let (href, words) = (escape(href.as_str()), escape(words));
+                Html::written(format!("<img src=\"{href}\" alt=\"{words}\" loading=\"lazy\">"))
+            }
+            Piece::Figure(call) => self.figure_call(call),
+            Piece::Markup(_) | Piece::Citations(_) | Piece::Footnote(_) => Html::default(),
+        }
     }
 
     fn reference(&mut self, to: &'s Reference, labelled: bool) -> Html {
@@ -339,6 +238,7 @@ impl<'s> Page<'s> {
             match piece {
                 Piece::Markup(markup) => out.push(&Html::written(markup.to_string())),
                 Piece::Link { to, labelled: false } => out.push(&self.target_words(self.site.briefing().target(to))),
+                Piece::Citations(_) | Piece::Footnote(_) => out.trim_end(),
                 _ => {}
             }
         }
@@ -404,39 +304,22 @@ impl<'s> Page<'s> {
                 why: self.prose(reported.why),
             })
             .collect();
+        const LONGEST_IN_BOLD: usize = 60;
+        let is_long = matches!(fact.value, Shown::Words(_)) && value.plain().chars().count() > LONGEST_IN_BOLD;
+        let class = match fact.value {
+            Shown::Prose(_) => "value-text",
+            _ if is_long => "value-text",
+            _ => "value",
+        };
         FieldView {
             anchor: fact.field.clone(),
             label: Html::text(fact.label),
+            class,
             value,
             evidence,
             note: fact.note.map(|note| self.prose(note)),
             also,
             disagreement: None,
-        }
-    }
-
-    /// The evidence line of a value. What rests on the whole record names its first sources only.
-    pub(super) fn evidence(&mut self, cites: &'s [Cite], own: &'s [Cite]) -> Vec<Evidence> {
-        const SHOWN_OF_RECORD: usize = 3;
-        let inherited = std::ptr::eq(cites, own) && cites.len() > SHOWN_OF_RECORD;
-        let shown = if inherited { &cites[..SHOWN_OF_RECORD] } else { cites };
-        let mut lines: Vec<_> = shown.iter().map(|cite| self.evidence_of(cite)).collect();
-        if inherited && let Some(last) = lines.last_mut() {
-            let more = format!(" and {} more sources of this record", cites.len() - SHOWN_OF_RECORD);
-            last.more = Some(Html::link(&self.href(&Place::at(self.path.clone(), "sources")), &Html::text(&more)));
-        }
-        lines
-    }
-
-    fn evidence_of(&mut self, cite: &'s Cite) -> Evidence {
-        let source = self.site.briefing().source(&cite.source.id);
-        Evidence {
-            publisher: Html::text(&source.publisher),
-            date: source.published.as_ref().map(Html::date),
-            at: cite.at.as_deref().map(Html::text),
-            says: cite.says.as_deref().map(Html::text),
-            note: self.cite(cite),
-            more: None,
         }
     }
 
@@ -458,6 +341,14 @@ impl<'s> Page<'s> {
         let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
         Html::written(format!(
             "<span class=\"stage stage-{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {word}</span>"
+        ))
+    }
+
+    /// How many grants are in a stage, by mark, number and word.
+    pub(super) fn stages(&self, stage: Stage, count: usize) -> Html {
+        let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
+        Html::written(format!(
+            "<span class=\"stage stage-{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {count} {word}</span>"
         ))
     }
 

@@ -46,6 +46,8 @@ pub(super) struct Also {
 pub(super) struct FieldView {
     pub(super) anchor: String,
     pub(super) label: Html,
+    /// How the value is set: `value`, or `value-text` where it is prose.
+    pub(super) class: &'static str,
     pub(super) value: Html,
     pub(super) evidence: Vec<Evidence>,
     pub(super) note: Option<Html>,
@@ -56,7 +58,7 @@ pub(super) struct FieldView {
 impl FieldView {
     /// A field that is derived or needs no evidence.
     pub(super) fn plain(anchor: &str, label: &str, value: Html) -> Self {
-        Self { anchor: anchor.to_owned(), label: Html::text(label), value, ..Self::default() }
+        Self { anchor: anchor.to_owned(), label: Html::text(label), class: "value", value, ..Self::default() }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::prose::Chart;
 use crate::model::records::{Country, Event, Grant, Record};
 use crate::render::page::Margins;
 
-use super::grants::grant_table;
+use super::grants::{GrantColumn, grant_table};
 use super::{
     FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, disputes_about, fields, own_sources,
     parent, theme,
@@ -35,7 +35,7 @@ fn last_event(page: &Page<'_>, country: &Country) -> Html {
     let events = events_of(page.site, country);
     let events = events.iter().map(|event| (event.date.value, page.link(&event.key())));
     let last = signed.chain(handed).chain(events).max_by(|(a, _), (b, _)| a.cmp(b));
-    last.map_or_else(|| Html::text("–"), |(date, what)| Html::concat([Html::date(&date), Html::text(": "), what]))
+    last.map_or_else(|| Html::text("–"), |(date, what)| Html::concat([what, Html::text(", "), Html::date(&date)]))
 }
 
 fn events_of<'s>(site: &'s Site, country: &Country) -> Vec<&'s Event> {
@@ -49,7 +49,7 @@ fn events_of<'s>(site: &'s Site, country: &Country) -> Vec<&'s Event> {
 fn stages(page: &Page<'_>, grants: &[&Grant]) -> Html {
     let of_stage = |stage: Stage| {
         let count = grants.iter().filter(|grant| Stage::of(grant) == stage).count();
-        (count > 0).then(|| Html::concat([Html::text(&format!("{count} ")), page.stage(stage)]))
+        (count > 0).then(|| page.stages(stage, count))
     };
     Html::listed(Stage::ALL.into_iter().filter_map(of_stage).collect())
 }
@@ -140,12 +140,12 @@ pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
     grants.iter().for_each(|grant| disputes.extend(disputes_about(&page, &grant.key())));
     disputes.sort();
     disputes.dedup();
-    let facts = fields(&mut page, country);
+    let facts = background(&mut page, country);
     let view = CountryView {
         name_ja: country.name_ja.as_deref().map(Html::text),
         headline: headline(&page, country, &grants),
         strip: strip(&page, country, &grants),
-        grants: grant_table(&page, &format!("Grants to {}", country.name), &grants),
+        grants: grant_table(&page, &format!("Grants to {}", country.name), &grants, Some(GrantColumn::Recipient)),
         outstanding: outstanding(&mut page, &grants),
         multiple: (!grants.is_empty()).then(|| page.figure(&figure::country_multiple(site, &country.head.id), None)),
         fields: facts,
@@ -166,12 +166,18 @@ pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
     Sheet { view: theme::value(&view), page, frame, template: "country.html" }
 }
 
+/// The country whose programme this is.
+const DONOR: &str = "JPN";
+
 /// How many grants, how much, and what has arrived, in one sentence.
 fn headline(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Html {
     let briefing = page.site.briefing();
     let scope = Scope::Country(country.head.id.clone());
     let signed = briefing.signed_in(&scope);
     let name = &country.name;
+    if grants.is_empty() && &*country.iso3 == DONOR {
+        return Html::text(&format!("{name} is the donor. It is in no list or total of recipients."));
+    }
     if grants.is_empty() {
         return Html::text(&format!("{name} has received no grant of the programme."));
     }
@@ -206,12 +212,16 @@ fn strip(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Vec<FieldView
         add("total-delivered", "Fully delivered", Html::text(&page.total_words(&briefing.delivered_in(&scope))));
         add("last", "Last known", last_event(page, country));
     }
-    for (anchor, label, words) in [("region", "Region", &country.region), ("capital", "Capital", &country.capital)] {
-        if let Some(words) = words {
-            add(anchor, label, Html::text(words));
-        }
-    }
     strip
+}
+
+/// Where the country lies, before what is said of it.
+fn background<'s>(page: &mut Page<'s>, country: &'s Country) -> Vec<FieldView> {
+    let plain = [("region", "Region", &country.region), ("capital", "Capital", &country.capital)];
+    let plain = plain.into_iter().filter_map(|(anchor, label, words)| {
+        words.as_deref().map(|words| FieldView::plain(anchor, label, Html::text(words)))
+    });
+    plain.chain(fields(page, country)).collect()
 }
 
 /// What is announced or signed and has not been handed over.

@@ -10,7 +10,7 @@ use crate::model::{Cite, FactRef, Key, Kind};
 use crate::render::page::Margins;
 
 use super::{
-    Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_link, dispute_title, own_sources, parent,
+    Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_title, dispute_title_link, own_sources, parent,
     theme,
 };
 
@@ -37,7 +37,8 @@ pub(super) fn disagreements(site: &Site) -> Sheet<'_> {
     let page = Page::new(site, SitePath::list(Kind::Disagreement), Margins::Empty);
     let disputes = site.briefing().disputes();
     let group = |(status, heading, lead): (DisagreementStatus, &'static str, &'static str)| {
-        let mut table = Table::new(heading, &["Question", "What we publish", "Effect on totals"]);
+        let caption = format!("{heading}: question, published value and effect");
+        let mut table = Table::new(&caption, &["Question", "What we publish", "Effect on totals"]);
         for dispute in disputes.iter().filter(|dispute| dispute.status() == status) {
             let (published, effect) = match dispute {
                 Dispute::Field(_, fact) => (page.published(fact), Html::text("None; the adopted value counts.")),
@@ -46,7 +47,7 @@ pub(super) fn disagreements(site: &Site) -> Sheet<'_> {
                     record.effect.as_ref().map_or(Html::text("–"), |effect| Html::text(&page.plain(effect))),
                 ),
             };
-            table.row(vec![dispute_link(&page, dispute), published, effect]);
+            table.row(vec![dispute_title_link(&page, dispute), published, effect]);
         }
         Group { heading, lead, table: table.html() }
     };

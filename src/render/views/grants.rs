@@ -72,17 +72,36 @@ fn waiting(page: &Page<'_>, grant: &Grant) -> Html {
     let Some(waiting) = page.site.briefing().waiting(grant) else { return Html::text("–") };
     let words = match (waiting.wait, waiting.is_over) {
         (Some(wait), true) => wait.to_string(),
-        (Some(wait), false) => format!("{wait} so far"),
+        (Some(wait), false) => format!("{wait} so\u{a0}far"),
         (None, true) => "not known".to_owned(),
         (None, false) => "still waiting".to_owned(),
     };
-    Html::text(&words)
+    Html::text(&words.replace(' ', "\u{a0}"))
+}
+
+/// A column that a table of grants leaves out, because all its rows say the same there.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum GrantColumn {
+    Recipient = 1,
+    Year = 4,
 }
 
 /// A table of grants.
-pub(super) fn grant_table(page: &Page<'_>, caption: &str, grants: &[&Grant]) -> Option<Html> {
-    let mut table = Table::new(caption, &GRANT_COLUMNS);
-    grants.iter().for_each(|grant| table.row(grant_row(page, grant)));
+pub(super) fn grant_table(
+    page: &Page<'_>,
+    caption: &str,
+    grants: &[&Grant],
+    without: Option<GrantColumn>,
+) -> Option<Html> {
+    let at = without.map(|column| column as usize);
+    let mut columns = GRANT_COLUMNS.to_vec();
+    at.map(|at| columns.remove(at));
+    let mut table = Table::new(caption, &columns);
+    for grant in grants {
+        let mut row = grant_row(page, grant);
+        at.map(|at| row.remove(at));
+        table.row(row);
+    }
     table.html()
 }
 
@@ -98,32 +117,29 @@ pub(super) fn grants(site: &Site) -> Sheet<'_> {
     let recipients = briefing.recipients_in(&Scope::Programme).len();
     let total = |words: String, total| Html::concat([Html::text(&words), page.missing_amounts(total)]);
     let (signed_sum, delivered_sum) = (page.total_words(&signed), page.total_words(&delivered));
-    let section = |anchor, heading, lead, grants: &[&Grant]| SectionView {
+    let section = |(anchor, heading, caption), lead, grants: &[&Grant]| SectionView {
         anchor,
         heading,
         lead,
-        table: grant_table(&page, heading, grants),
+        table: grant_table(&page, caption, grants, None),
     };
     let sections = vec![
         section(
-            "signed",
-            "Signed",
+            ("signed", "Signed", "Signed grants by fiscal year and date of the notes"),
             total(format!("{} grants to {recipients} countries: {signed_sum}.", signed.grants.len()), &signed),
             &with(&[Stage::Signed, Stage::PartlyDelivered, Stage::Delivered]),
         ),
         section(
-            "delivered",
-            "Fully delivered",
+            ("delivered", "Fully delivered", "Grants whose last handover is on record"),
             total(format!("{} of them: {delivered_sum}.", delivered.grants.len()), &delivered),
             &with(&[Stage::Delivered]),
         ),
         section(
-            "planned",
-            "Planned, not signed",
+            ("planned", "Planned, not signed", "Planned grants by fiscal year"),
             Html::text("Named in official documents or by the desk; no exchange of notes was found."),
             &with(&[Stage::Planned]),
         ),
-        section("cancelled", "Cancelled", Html::text("Called off."), &with(&[Stage::Cancelled])),
+        section(("cancelled", "Cancelled", "Cancelled grants"), Html::text("Called off."), &with(&[Stage::Cancelled])),
     ];
     let sections = sections.into_iter().filter(|section| section.table.is_some()).collect();
     let lead = Html::text(&format!(
@@ -140,6 +156,7 @@ struct GrantView {
     country: Html,
     stage: Html,
     summary: Html,
+    strip: Vec<FieldView>,
     fields: Vec<FieldView>,
     equipment: Vec<ItemView>,
     missing_equipment: bool,
@@ -197,6 +214,7 @@ pub(super) fn grant<'s>(site: &'s Site, grant: &'s Grant) -> Sheet<'s> {
         country: recipient,
         stage: page.stage(stage),
         summary: summary(&page, grant, stage),
+        strip: strip(&page, grant, stage),
         fields,
         equipment: equipment(&mut page, grant, &facts, &key),
         missing_equipment: grant.equipment.is_empty(),
@@ -245,6 +263,32 @@ fn frame(page: &Page<'_>, grant: &Grant, view: &GrantView) -> Frame {
 fn ordered<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>], key: &Key) -> Vec<FieldView> {
     let found = ORDER.iter().filter_map(|name| facts.iter().find(|fact| fact.field == *name));
     found.map(|fact| disputed_field(page, fact, &grant.head.cite, key)).collect()
+}
+
+/// The answers at a glance, each a link to its field or list below.
+fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
+    let to = |anchor: &str, inner: &Html| Html::link(&page.href(&Place::at(page.path.clone(), anchor)), inner);
+    let missing = |words: &str| Html::classed("span", "missing", &Html::text(words));
+    let amount = grant.amount.as_ref().map_or_else(
+        || missing("not stated"),
+        |amount| to("amount", &Html::text(&page.money(&amount.value))),
+    );
+    let signed = grant
+        .signed
+        .as_ref()
+        .map_or_else(|| missing("not signed"), |signed| to("signed", &Html::date(&signed.value)));
+    let last = grant.deliveries.iter().map(|delivery| delivery.date.value).max();
+    let last = last.map_or_else(|| missing("none found"), |date| to("deliveries", &Html::date(&date)));
+    [
+        ("Status", to("stage", &page.stage(stage))),
+        ("Amount", amount),
+        ("Notes exchanged", signed),
+        ("Last handover", last),
+        ("Waiting time", if grant.signed.is_some() { to("waiting", &waiting(page, grant)) } else { missing("not begun") }),
+    ]
+    .into_iter()
+    .map(|(label, value)| FieldView::plain("", label, value))
+    .collect()
 }
 
 /// One sentence: what was promised, to whom, and whether it has arrived.

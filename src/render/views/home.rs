@@ -13,7 +13,7 @@ use crate::render::page::Margins;
 use super::countries::recipients_table;
 use super::lists::change_line;
 use super::years::years_table;
-use super::{FieldView, Frame, Html, Page, Sheet, Table, dispute_link, theme};
+use super::{FieldView, Frame, Html, Page, Sheet, Table, dispute_title_link, theme};
 
 #[derive(Serialize)]
 struct HomeView {
@@ -28,6 +28,7 @@ struct HomeView {
     disputes: Html,
     tiles: Option<Html>,
     recipients: Option<Html>,
+    countries: Html,
     waits: Option<Html>,
     articles: Vec<CardView>,
 }
@@ -45,16 +46,16 @@ pub(super) fn home(site: &Site) -> Sheet<'_> {
     let changes = {
         let mut changes: Vec<_> = briefing.records().changes.iter().collect();
         changes.sort_by_key(|change| std::cmp::Reverse(change.date));
-        changes.into_iter().take(5).map(|change| change_line(&mut page, change)).collect()
+        changes.into_iter().take(5).map(|change| change_line(&page, change)).collect()
     };
     let disputes = briefing.disputes();
     let open = disputes.iter().filter(|dispute| dispute.status() == DisagreementStatus::Open);
-    let open: Vec<_> = open.map(|dispute| dispute_link(&page, dispute)).collect();
+    let open: Vec<_> = open.map(|dispute| dispute_title_link(&page, dispute)).collect();
     let articles = front_page(&mut page);
     let draw = |chart| figure::draw(site, chart, &figure::Options::default()).map(|figure| page.figure(&figure, None));
     let list = page.href_to_page(SitePath::list(Kind::Disagreement));
     let view = HomeView {
-        strip: strip(&page),
+        strip: strip(&page, open.len(), disputes.len()),
         figure: draw(Chart::BudgetByYear),
         years: years_table(&page),
         changes,
@@ -64,6 +65,10 @@ pub(super) fn home(site: &Site) -> Sheet<'_> {
         disputes: Html::link(&list, &Html::text("All disagreements between sources")),
         tiles: draw(Chart::Tiles),
         recipients: recipients_table(&page),
+        countries: Html::link(
+            &page.href_to_page(SitePath::list(Kind::Country)),
+            &Html::text("All recipients, with what happened last"),
+        ),
         waits: longest_waits(&page),
         articles,
         sentence,
@@ -117,7 +122,7 @@ fn sentence(page: &mut Page<'_>) -> Html {
     ])
 }
 
-fn strip(page: &Page<'_>) -> Vec<FieldView> {
+fn strip(page: &Page<'_>, open: usize, disputes: usize) -> Vec<FieldView> {
     let briefing = page.site.briefing();
     let scope = Scope::Programme;
     let (signed, delivered) = (briefing.signed_in(&scope), briefing.delivered_in(&scope));
@@ -140,6 +145,9 @@ fn strip(page: &Page<'_>) -> Vec<FieldView> {
     strip.push(FieldView::plain("total-delivered", "Fully delivered", Html::text(&page.total_words(&delivered))));
     strip.push(FieldView::plain("handovers", "Handovers recorded", Html::text(&handovers.to_string())));
     strip.push(FieldView::plain("waiting", "Signed, still waiting", Html::text(&waiting.count().to_string())));
+    let list = page.href_to_page(SitePath::list(Kind::Disagreement));
+    let open = Html::concat([Html::link(&list, &Html::text(&open.to_string())), Html::text(&format!(" of {disputes}"))]);
+    strip.push(FieldView::plain("open-disagreements", "Open disagreements", open));
     strip
 }
 
@@ -153,10 +161,12 @@ fn longest_waits(page: &Page<'_>) -> Option<Html> {
         .filter_map(|grant| briefing.waiting(grant).and_then(|waiting| Some((waiting.wait?, waiting.is_over, grant))))
         .collect();
     waits.sort_by_key(|(wait, ..)| std::cmp::Reverse(wait.months));
-    let mut table = Table::new("Longest waits from the exchange of notes", &["Grant", "Stage", "#Wait"]);
+    let mut table = Table::new("Longest waits from the exchange of notes", &["Grant", "#Wait"]);
     for (wait, is_over, grant) in waits.into_iter().take(SHOWN) {
         let words = if is_over { wait.to_string() } else { format!("{wait} so far") };
-        table.row(vec![page.link(&grant.key()), page.stage(Stage::of(grant)), Html::text(&words)]);
+        let line_break = Html::written("<br>".to_owned());
+        let wait = Html::concat([Html::text(&words), line_break, page.stage(Stage::of(grant))]);
+        table.row(vec![page.link(&grant.key()), wait]);
     }
     table.html()
 }

@@ -204,11 +204,35 @@ struct ChangeView {
     evidence: Html,
 }
 
-/// A change as one line of a list elsewhere.
-pub(super) fn change_line<'s>(page: &mut Page<'s>, change: &'s Change) -> Html {
-    let kind = Html::written(format!(" <span class=\"status\">{}</span> ", change.kind.word()));
-    let text = page.prose(&change.text);
-    Html::concat([page.link(&change.key()), kind, text])
+/// The first sentence of a text, or as many of its words as two lines hold.
+fn opening(text: &str) -> String {
+    const LONGEST: usize = 140;
+    let sentence = text.find(". ").map_or(text, |stop| &text[..=stop]);
+    if sentence.chars().count() <= LONGEST {
+        return sentence.to_owned();
+    }
+    let mut words = String::new();
+    for word in sentence.split(' ') {
+        if words.chars().count() + word.chars().count() >= LONGEST {
+            break;
+        }
+        words.extend([word, " "]);
+    }
+    format!("{}…", words.trim_end())
+}
+
+/// A change among backlinks: its date, and how it begins as the link.
+pub(super) fn change_link(page: &Page<'_>, key: &Key) -> Html {
+    let found = page.site.briefing().records().changes.iter().find(|change| change.head.id == key.id);
+    found.map_or_else(|| page.link(key), |change| change_line(page, change))
+}
+
+/// A change as one line of a list elsewhere: when, of what kind, and how it begins.
+pub(super) fn change_line(page: &Page<'_>, change: &Change) -> Html {
+    let kind = Html::written(format!(" <span class=\"status\">{}</span>", change.kind.word()));
+    let head = Html::classed("span", "news-head", &Html::concat([Html::date(&change.date), kind]));
+    let words = Html::text(&opening(&page.plain(&change.text)));
+    Html::concat([head, Html::text(" "), Html::link(&page.href(&page.site.place(&change.key())), &words)])
 }
 
 pub(super) fn changes(site: &Site) -> Sheet<'_> {

@@ -156,7 +156,11 @@ fn parent(kind: Kind) -> Option<(&'static str, SitePath)> {
 fn backlinks(page: &Page<'_>, key: &Key) -> Vec<LinkGroup> {
     let all = page.site.backlinks(key);
     let group = |kind: Kind| {
-        let links: Vec<_> = all.iter().filter(|from| from.kind == kind).map(|from| page.link(from)).collect();
+        let link = |from: &Key| match kind {
+            Kind::Change => lists::change_link(page, from),
+            _ => page.link(from),
+        };
+        let links: Vec<_> = all.iter().filter(|from| from.kind == kind).map(link).collect();
         let label = parent(kind).map_or("", |(label, _)| label).to_owned();
         (!links.is_empty()).then_some(LinkGroup { label, links })
     };
@@ -170,10 +174,14 @@ fn disputes_about(page: &Page<'_>, key: &Key) -> Vec<Html> {
 }
 
 fn dispute_link(page: &Page<'_>, dispute: &Dispute<'_>) -> Html {
-    let href = page.href_to_page(SitePath::disagreement(&dispute.name()));
     let status = dispute.status().word();
     let flag = Html::written(format!(" <span class=\"status status-{status}\">{status}</span>"));
-    Html::concat([Html::link(&href, &Html::text(&dispute_title(page, dispute))), flag])
+    Html::concat([dispute_title_link(page, dispute), flag])
+}
+
+fn dispute_title_link(page: &Page<'_>, dispute: &Dispute<'_>) -> Html {
+    let href = page.href_to_page(SitePath::disagreement(&dispute.name()));
+    Html::link(&href, &Html::text(&dispute_title(page, dispute)))
 }
 
 fn dispute_title(page: &Page<'_>, dispute: &Dispute<'_>) -> String {

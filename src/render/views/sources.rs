@@ -26,7 +26,7 @@ pub(super) fn sources(site: &Site) -> Sheet<'_> {
     let all = &site.briefing().records().sources;
     let section = |kind: SourceKind, heading: &'static str| {
         let columns = ["Source", "Publisher", "Published", "Language", "#Facts resting on it"];
-        let mut table = Table::new(heading, &columns);
+        let mut table = Table::new(&format!("{heading}, by date"), &columns);
         let mut of_kind: Vec<_> = all.iter().filter(|source| source.kind == kind).collect();
         of_kind.sort_by_key(|source| (source.published.is_none(), source.published));
         for source in of_kind {

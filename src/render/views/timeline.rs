@@ -53,7 +53,7 @@ pub(super) fn timeline(site: &Site) -> Sheet<'_> {
         .iter()
         .rev()
         .take(5)
-        .map(|entry| Html::concat([entry.entry.date.clone(), Html::text(" – "), entry.entry.title.clone()]));
+        .map(|entry| Html::concat([entry.entry.date.clone(), Html::text(" – "), title_link(&page, &entry.entry)]));
     let last: Vec<_> = last.collect();
     let mut years: Vec<(FiscalYear, Vec<EntryView>)> = Vec::new();
     for Dated { date, entry } in entries {
@@ -73,6 +73,12 @@ pub(super) fn timeline(site: &Site) -> Sheet<'_> {
     let view = TimelineView { figure: figure.map(|figure| page.figure(&figure, None)), last, years, lead };
     let frame = Frame { title: "Timeline".to_owned(), description: view.lead.plain(), ..Frame::default() };
     Sheet { view: theme::value(&view), page, frame, template: "timeline.html" }
+}
+
+/// The title of an entry as a link: to the entry, or as it links itself.
+fn title_link(page: &Page<'_>, entry: &EntryView) -> Html {
+    let own = |anchor: &String| Html::link(&page.href(&Place::at(page.path.clone(), anchor.clone())), &entry.title);
+    entry.anchor.as_ref().map_or_else(|| entry.title.clone(), own)
 }
 
 /// Signatures, handovers and cancellations.

@@ -10,7 +10,7 @@ use crate::model::records::{Budget, Record};
 use crate::model::{FiscalYear, Kind};
 use crate::render::page::Margins;
 
-use super::grants::grant_table;
+use super::grants::{GrantColumn, grant_table};
 use super::{
     FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_link, disputed_field, parent,
     theme,
@@ -154,10 +154,10 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
     let view = YearView {
         strip,
         budgets: budget_views,
-        grants: grant_table(&page, &format!("Grants of {year}"), &briefing.grants_of(&scope)),
+        grants: grant_table(&page, &format!("Grants of {year}"), &briefing.grants_of(&scope), Some(GrantColumn::Year)),
         sum,
         disputes,
-        backlinks: budgets.iter().flat_map(|budget| backlinks(&page, &budget.key())).collect(),
+        backlinks: merged(budgets.iter().flat_map(|budget| backlinks(&page, &budget.key()))),
         cite_this: cite_this(
             &page,
             &format!("Fiscal year {}", year.start()),
@@ -172,6 +172,22 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "year.html" }
+}
+
+/// Groups of the same label as one, each link once.
+fn merged(groups: impl Iterator<Item = LinkGroup>) -> Vec<LinkGroup> {
+    let mut merged: Vec<LinkGroup> = Vec::new();
+    for group in groups {
+        let Some(at) = merged.iter().position(|known| known.label == group.label) else {
+            merged.push(group);
+            continue;
+        };
+        let known = &mut merged[at].links;
+        known.extend(group.links);
+        known.sort();
+        known.dedup();
+    }
+    merged
 }
 
 fn budget_view<'s>(page: &mut Page<'s>, budget: &'s Budget, counts: bool) -> BudgetView {

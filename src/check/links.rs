@@ -1,0 +1,184 @@
+//! Plain relative links and images: each leads to an article or a media file, and its anchor to a heading.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostics};
+use crate::load::Draft;
+use crate::model::prose::Relative;
+use crate::model::records::Article;
+
+use super::near::Near;
+use super::{Destination, Index};
+
+/// Where the files stand that a link can lead to.
+#[derive(Debug, Default)]
+pub(super) struct Paths {
+    articles: BTreeMap<Arc<str>, Page>,
+    media: BTreeMap<String, ()>,
+}
+
+/// An article by its place in its list.
+#[derive(Clone, Copy, Debug)]
+enum Page {
+    Published(usize),
+    LeftOut(usize),
+}
+
+type Fault = (Code, String, Option<String>);
+
+impl Paths {
+    /// The files of a draft.
+    pub(super) fn of(draft: &Draft) -> Self {
+        let path = |article: &Article| article.file.clone();
+        let published = draft.records.articles.iter().map(path).enumerate();
+        let left_out = draft.left_out.iter().map(path).enumerate();
+        let published = published.map(|(position, path)| (path, Page::Published(position)));
+        let left_out = left_out.map(|(position, path)| (path, Page::LeftOut(position)));
+        Self {
+            articles: published.chain(left_out).collect(),
+            media: draft.media.iter().map(|(name, _)| (name.clone(), ())).collect(),
+        }
+    }
+
+    /// Where a link leads; `None` where it leads nowhere that is published.
+    pub(super) fn destination(&self, link: &Relative, articles: &[Article]) -> Option<Destination> {
+        let fragment = link.fragment.clone().filter(|fragment| !fragment.is_empty());
+        if link.path.is_empty() {
+            return Some(Destination::Here(fragment.unwrap_or_default()));
+        }
+        let path = joined(link)?;
+        match self.articles.get(path.as_str()) {
+            Some(Page::Published(position)) => {
+                Some(Destination::Article(articles[*position].head.id.clone(), fragment))
+            }
+            Some(Page::LeftOut(_)) => None,
+            None => self.media.contains_key(&path).then_some(Destination::Media(path, fragment)),
+        }
+    }
+
+    fn article<'d>(&self, path: &str, draft: &'d Draft) -> Option<&'d Article> {
+        self.articles.get(path).map(|page| match page {
+            Page::Published(position) => &draft.records.articles[*position],
+            Page::LeftOut(position) => &draft.left_out[*position],
+        })
+    }
+
+    fn is_left_out(&self, path: &str) -> bool {
+        matches!(self.articles.get(path), Some(Page::LeftOut(_)))
+    }
+
+    /// What is wrong with a link.
+    fn fault(&self, link: &Relative, draft: &Draft, near: &Near) -> Result<(), Fault> {
+        let fragment = link.fragment.as_deref().filter(|fragment| !fragment.is_empty());
+        if link.path.is_empty() {
+            return anchor_in(self.article(&link.from, draft), fragment.unwrap_or_default(), near);
+        }
+        let Some(path) = joined(link).filter(|_| !link.path.starts_with('/')) else {
+            let message = format!("`{}` leaves the content folder", link.path);
+            let hint = "link to articles and media files by relative paths".to_owned();
+            return Err((Code::OutsideContent, message, Some(hint)));
+        };
+        if draft.unread.contains(&path) || self.media.contains_key(&path) {
+            return Ok(());
+        }
+        let Some(article) = self.article(&path, draft) else {
+            let known = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+            // An article that could not be read has been reported.
+            if known.is_some_and(|id| draft.may_hold(id) || draft.declared.iter().any(|d| d.key.id.as_str() == id)) {
+                return self.elsewhere(&path, link, draft);
+            }
+            return Err(self.no_file(&path, link, near));
+        };
+        if self.is_left_out(&path) && !self.is_left_out(&link.from) {
+            let message = format!("`content/{path}` is a draft and is not published");
+            return Err((Code::BrokenLink, message, Some("publish it, or build with `--drafts`".to_owned())));
+        }
+        fragment.map_or(Ok(()), |fragment| anchor_in(Some(article), fragment, near))
+    }
+
+    /// An id that is declared and not read, or an article that was read from another folder.
+    fn elsewhere(&self, path: &str, link: &Relative, draft: &Draft) -> Result<(), Fault> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let articles = draft.records.articles.iter().chain(&draft.left_out);
+        match articles.map(|article| &article.file).find(|file| file.rsplit('/').next() == Some(name)) {
+            None => Ok(()),
+            Some(file) => {
+                let hint = format!("did you mean `{}`?", relative(&link.from, file));
+                Err((Code::BrokenLink, format!("there is no file `content/{path}` to link to"), Some(hint)))
+            }
+        }
+    }
+
+    fn no_file(&self, path: &str, link: &Relative, near: &Near) -> Fault {
+        let files = self.articles.keys().map(|path| &**path).chain(self.media.keys().map(String::as_str));
+        let hint = near
+            .nearest(path, files)
+            .map(|file| format!("did you mean `{}`?", relative(&link.from, file)))
+            .unwrap_or_else(|| "link to an article's `.md` file or to a file of the media folder".to_owned());
+        (Code::BrokenLink, format!("there is no file `content/{path}` to link to"), Some(hint))
+    }
+}
+
+/// Every plain relative link leads to an article or a media file, and its anchor to a heading.
+pub(super) fn links_resolve(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
+    let paths = Paths::of(draft);
+    let near = Near::default();
+    for mention in &draft.relatives {
+        if let Err((code, message, hint)) = paths.fault(&mention.link, draft, &near) {
+            diagnostics.add(code, mention.link.span, message, hint);
+        }
+    }
+}
+
+/// The path that a link leads to, from the content folder; `None` where it leaves the folder.
+fn joined(link: &Relative) -> Option<String> {
+    let mut parts: Vec<&str> = link.from.split('/').collect();
+    parts.pop();
+    for part in link.path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The way from one file of the content folder to another, as an editor writes it.
+fn relative(from: &str, to: &str) -> String {
+    let shared = from.split('/').zip(to.split('/')).take_while(|(a, b)| a == b).count();
+    let up = from.split('/').count().saturating_sub(shared + 1);
+    let down = to.split('/').skip(shared);
+    std::iter::repeat_n("..", up).chain(down).collect::<Vec<_>>().join("/")
+}
+
+fn anchor_in(article: Option<&Article>, fragment: &str, near: &Near) -> Result<(), Fault> {
+    let anchors: Vec<&str> = article
+        .map(|article| article.body.headings.iter().map(|heading| heading.anchor.as_str()).collect())
+        .unwrap_or_default();
+    if anchors.contains(&fragment) {
+        return Ok(());
+    }
+    let name = article.map_or("this text", |article| &article.file);
+    let hint = near
+        .did_you_mean(fragment, anchors.iter().copied())
+        .or_else(|| (!anchors.is_empty()).then(|| format!("its headings: {}", anchors.join(", "))))
+        .unwrap_or_else(|| "it has no headings; leave the `#…` out".to_owned());
+    Err((Code::BrokenAnchor, format!("`{name}` has no heading `#{fragment}`"), Some(hint)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn ways_between_files_are_relative() {
+        assert_eq!(relative("articles/a.md", "articles/b.md"), "b.md");
+        assert_eq!(relative("articles/digests/a.md", "articles/b.md"), "../b.md");
+        assert_eq!(relative("facts.yaml", "articles/b.md"), "articles/b.md");
+        assert_eq!(relative("articles/a.md", "media/x.png"), "../media/x.png");
+    }
+}

@@ -1,0 +1,151 @@
+//! Figures of small sites, each parsed and checked like any other.
+
+#[cfg(test)]
+mod edges;
+mod findings;
+mod sound;
+
+use std::fmt::Write as _;
+
+use scraper::{Html, Selector};
+
+use super::{Figure, Options};
+use crate::link::Site;
+use crate::model::prose::Chart;
+use crate::model::{Id, Key, Kind};
+use crate::{check, link, load};
+
+/// Every chart that draws grants.
+const CHARTS: [Chart; 6] =
+    [Chart::BudgetByYear, Chart::Timeline, Chart::Map, Chart::Tiles, Chart::WaitingTimes, Chart::EquipmentMatrix];
+
+/// Facts in the making; every record rests on one source.
+#[derive(Default)]
+struct Facts {
+    countries: String,
+    grants: String,
+    budgets: String,
+    disagreements: String,
+}
+
+impl Facts {
+    /// A country; `more` holds further keys: `tile: [1, 2], marker: [100, 1.5]`.
+    fn country(mut self, id: &str, name: &str, iso3: &str, more: &str) -> Self {
+        write!(self.countries, "  - {{id: {id}, name: \"{name}\", iso3: {iso3}, cite: [source]}}\n")
+            .expect("a string");
+        self.countries = with_keys(&self.countries, more);
+        self
+    }
+
+    /// A grant; `more` is a flow mapping without its braces: `amount: 1 JPY, signed: 2023-11-03`.
+    fn grant(mut self, id: &str, country: &str, year: i16, more: &str) -> Self {
+        let comma = if more.is_empty() { "" } else { ", " };
+        let head =
+            format!("id: {id}, title: \"Grant {id}\", recipient: {country}, fiscal_year: {year}, cite: [source]");
+        writeln!(self.grants, "  - {{{head}{comma}{more}}}").expect("a string");
+        self
+    }
+
+    /// A budget.
+    fn budget(mut self, year: i16, stage: &str, amount: &str) -> Self {
+        let head = format!("id: budget-{year}-{stage}, fiscal_year: {year}, stage: {stage}, cite: [source]");
+        writeln!(self.budgets, "  - {{{head}, amount: {amount}}}").expect("a string");
+        self
+    }
+
+    /// A disagreement about the first country with these claims.
+    fn disagreement(mut self, id: &str, claims: &[&str]) -> Self {
+        let claims: Vec<_> = claims.iter().map(|claim| format!("{{value: \"{claim}\", cite: [source]}}")).collect();
+        writeln!(
+            self.disagreements,
+            "  - {{id: {id}, question: How many?, about: [source], claims: [{}], we_publish: a, why: b, status: open, \
+             cite: [source]}}",
+            claims.join(", ")
+        )
+        .expect("a string");
+        self
+    }
+
+    fn site(self) -> Site {
+        let mut facts = String::from(
+            "sources:\n  - {id: source, title: A, publisher: The Ministry, kind: official, language: en}\n  - {id: paper, \
+             title: B, publisher: The Paper, kind: press, language: en}\nequipment:\n  - {id: boat, name: Boats, cite: \
+             [source, paper]}\n  - {id: radar, name: Radars, cite: [source]}\n",
+        );
+        let sections = [
+            ("countries", self.countries),
+            ("grants", self.grants),
+            ("budgets", self.budgets),
+            ("disagreements", self.disagreements),
+        ];
+        for (name, text) in sections.iter().filter(|(_, text)| !text.is_empty()) {
+            write!(facts, "{name}:\n{text}").expect("a string");
+        }
+        let mut sources = load::Sources { has_site: true, ..load::Sources::default() };
+        sources.site = sources.files.add("content/site.yaml".to_owned(), "title: T\nas_of: 2026-07-03\n");
+        let facts = sources.files.add("content/facts.yaml".to_owned(), facts);
+        sources.facts.push(facts);
+        site_of(&sources)
+    }
+}
+
+/// A list with further keys in its last record.
+fn with_keys(list: &str, more: &str) -> String {
+    match list.trim_end().strip_suffix('}') {
+        Some(open) if !more.is_empty() => format!("{open}, {more}}}\n"),
+        _ => list.to_owned(),
+    }
+}
+
+/// A site as the program would make it.
+fn site_of(sources: &load::Sources) -> Site {
+    let (draft, diagnostics) = load::parse(sources, load::Drafts::LeaveOut);
+    let messages = |diagnostics: &crate::diag::Diagnostics| {
+        diagnostics
+            .iter()
+            .map(|diagnostic| format!("{}: {}", diagnostic.span.line, diagnostic.message))
+            .collect::<Vec<_>>()
+    };
+    match check::check(draft, diagnostics) {
+        Ok((briefing, _)) => link::link(briefing),
+        Err(diagnostics) => panic!("{:#?}", messages(&diagnostics)),
+    }
+}
+
+fn draw(site: &Site, chart: Chart) -> Figure {
+    super::draw(site, chart, &Options::default()).expect("a figure")
+}
+
+fn claims(site: &Site, grant: &str, field: &str) -> Option<Figure> {
+    let key = Key { kind: Kind::Grant, id: id(grant) };
+    super::draw(site, Chart::Claims, &Options { of: Some((key, field.to_owned())), ..Options::default() })
+}
+
+fn id(text: &str) -> Id {
+    Id::parse(text).expect("an id")
+}
+
+/// How many elements of a figure match a selector.
+fn count(figure: &Figure, selector: &str) -> usize {
+    let page = Html::parse_fragment(figure.svg.as_str());
+    page.select(&Selector::parse(selector).expect("a selector")).count()
+}
+
+/// An attribute of every element that matches, as numbers.
+fn numbers(figure: &Figure, selector: &str, attribute: &str) -> Vec<f64> {
+    let page = Html::parse_fragment(figure.svg.as_str());
+    let selector = Selector::parse(selector).expect("a selector");
+    page.select(&selector).filter_map(|element| element.attr(attribute)?.parse().ok()).collect()
+}
+
+/// The words of a figure, text element by text element.
+fn texts(figure: &Figure) -> Vec<String> {
+    let page = Html::parse_fragment(figure.svg.as_str());
+    let selector = Selector::parse("text").expect("a selector");
+    page.select(&selector).map(|element| element.text().collect()).collect()
+}
+
+/// The words of a table row.
+fn row(figure: &Figure, index: usize) -> Vec<&str> {
+    figure.table.rows[index].iter().map(|cell| cell.text.as_str()).collect()
+}
