@@ -6,6 +6,7 @@ mod content;
 mod golden;
 mod harness;
 mod init;
+mod limits;
 mod publishing;
 mod rejects;
 mod schema;
