@@ -10,8 +10,8 @@ use crate::model::{Cite, FactRef, Key, Kind};
 use crate::render::page::Margins;
 
 use super::{
-    Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_title, dispute_title_link, own_sources, parent,
-    theme,
+    Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_title, dispute_title_link, own_sources,
+    parent, theme,
 };
 
 #[derive(Serialize)]

@@ -271,14 +271,12 @@ fn ordered<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>], key
 fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
     let to = |anchor: &str, inner: &Html| Html::link(&page.href(&Place::at(page.path.clone(), anchor)), inner);
     let missing = |words: &str| Html::classed("span", "missing", &Html::text(words));
-    let amount = grant.amount.as_ref().map_or_else(
-        || missing("not stated"),
-        |amount| to("amount", &Html::text(&page.money(&amount.value))),
-    );
-    let signed = grant
-        .signed
+    let amount = grant
+        .amount
         .as_ref()
-        .map_or_else(|| missing("not signed"), |signed| to("signed", &Html::date(&signed.value)));
+        .map_or_else(|| missing("not stated"), |amount| to("amount", &Html::text(&page.money(&amount.value))));
+    let signed =
+        grant.signed.as_ref().map_or_else(|| missing("not signed"), |signed| to("signed", &Html::date(&signed.value)));
     let last = grant.deliveries.iter().map(|delivery| delivery.date.value).max();
     let last = last.map_or_else(|| missing("none found"), |date| to("deliveries", &Html::date(&date)));
     [
@@ -286,7 +284,10 @@ fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
         ("Amount", amount),
         ("Notes exchanged", signed),
         ("Last handover", last),
-        ("Waiting time", if grant.signed.is_some() { to("waiting", &waiting(page, grant)) } else { missing("not begun") }),
+        (
+            "Waiting time",
+            if grant.signed.is_some() { to("waiting", &waiting(page, grant)) } else { missing("not begun") },
+        ),
     ]
     .into_iter()
     .map(|(label, value)| FieldView::plain("", label, value))

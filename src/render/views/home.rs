@@ -179,7 +179,8 @@ fn strip(page: &Page<'_>, open: usize, disputes: usize) -> Vec<FieldView> {
     strip.push(FieldView::plain("handovers", "Handovers recorded", Html::text(&handovers.to_string())));
     strip.push(FieldView::plain("waiting", "Signed, still waiting", Html::text(&waiting.count().to_string())));
     let list = page.href_to_page(SitePath::list(Kind::Disagreement));
-    let open = Html::concat([Html::link(&list, &Html::text(&open.to_string())), Html::text(&format!(" of {disputes}"))]);
+    let open =
+        Html::concat([Html::link(&list, &Html::text(&open.to_string())), Html::text(&format!(" of {disputes}"))]);
     strip.push(FieldView::plain("open-disagreements", "Open disagreements", open));
     strip
 }
