@@ -23,7 +23,11 @@ fn main() -> ExitCode {
     let status = match &cli.command {
         Command::Build { options, open } => run_build(&cli.root, options, *open),
         Command::Check { options, .. } => run(options, || osa_briefing::check(&cli.root, &resolved(options)), None),
-        Command::Init { dir } => finished(init::init(dir).map(|()| format!("Made a briefing in {}.", dir.display()))),
+        Command::Init { dir } => finished(init::init(dir).map(|()| {
+            let dir = dir.display().to_string();
+            let quoted = if dir.contains(' ') { format!("{dir:?}") } else { dir.clone() };
+            format!("Made a briefing in {dir}. To make its site: osa-briefing build --root {quoted}")
+        })),
         Command::Schema => say(&schema::json_schema()),
         Command::Clean { output_dir } => {
             let output = cli.root.join(output_dir);

@@ -38,8 +38,10 @@ impl From<IoFailure> for PublishFailure {
 pub struct Stage {
     target: PathBuf,
     folder: PathBuf,
+    /// The uppermost folder above the target that had to be made.
+    made: Option<PathBuf>,
     /// Held while the stage is in use, so that a second build keeps off.
-    _lock: File,
+    lock: File,
     written: AtomicUsize,
     names: Mutex<BTreeSet<String>>,
 }
@@ -51,9 +53,9 @@ pub struct Published {
     pub changed: usize,
 }
 
-/// Refuses a folder that is not absent, empty or made by the program.
-fn admit(target: &Path) -> Result<(), PublishFailure> {
-    let refuse = |why: &str| Err(PublishFailure::Refused(format!("{} {why}; nothing was written", target.display())));
+/// Refuses a folder that is not absent, empty or made by the program; `done` says what was not done to it.
+fn admit(target: &Path, done: &str) -> Result<(), PublishFailure> {
+    let refuse = |why: &str| Err(PublishFailure::Refused(format!("{} {why}; nothing was {done}", target.display())));
     let metadata = match fs::symlink_metadata(target) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -93,15 +95,23 @@ impl Stage {
     pub fn open(target: &Path) -> Result<Self, PublishFailure> {
         let target = std::path::absolute(target).map_err(IoFailure::of("resolve", target))?;
         let target: PathBuf = target.components().collect();
-        admit(&target)?;
+        admit(&target, "written")?;
         let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
             return Err(PublishFailure::Refused(format!("{} can not be an output folder", target.display())));
         };
+        let made = parent.ancestors().take_while(|folder| !folder.exists()).last().map(Path::to_owned);
         fs::create_dir_all(parent).map_err(IoFailure::of("make", parent))?;
         let folder = parent.join(format!(".{}.osa-briefing-stage", name.to_string_lossy()));
         match fs::create_dir(&folder) {
             Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                // What a link leads to is not the program's to clear.
+                let metadata = fs::symlink_metadata(&folder).map_err(IoFailure::of("look at", &folder))?;
+                if !metadata.is_dir() {
+                    let message = format!("{} is in the way; nothing was written", folder.display());
+                    return Err(PublishFailure::Refused(message));
+                }
+            }
             Err(error) => return Err(IoFailure::of("make", &folder)(error).into()),
         }
         let lock = File::open(&folder).map_err(IoFailure::of("open", &folder))?;
@@ -109,7 +119,7 @@ impl Stage {
             return Err(PublishFailure::Refused(format!("another build is writing {}", target.display())));
         }
         clear(&folder)?;
-        Ok(Self { target, folder, _lock: lock, written: AtomicUsize::new(0), names: Mutex::default() })
+        Ok(Self { target, folder, made, lock, written: AtomicUsize::new(0), names: Mutex::default() })
     }
 
     /// Stages a file by its path from the top, with `/`. Bytes that the old site has too are linked.
@@ -140,8 +150,15 @@ impl Stage {
     /// Swaps the stage in, or drops it where nothing changed.
     ///
     /// # Errors
-    /// Where the system refuses; the old site is in place then.
+    /// Where the system refuses; the stage is gone then too.
     pub fn publish(self) -> Result<Published, PublishFailure> {
+        self.swap_in().inspect_err(|_| {
+            // The first failure is the one to report; what is left is cleared by the next build.
+            let _ = self.discard();
+        })
+    }
+
+    fn swap_in(&self) -> Result<Published, PublishFailure> {
         self.put(MARKER, MARKER_TEXT.as_bytes())?;
         let names = std::mem::take(&mut *self.names.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
         let gone = existing(&self.target)?.into_iter().filter(|name| !names.contains(name)).count();
@@ -151,10 +168,10 @@ impl Stage {
             return Ok(Published { changed });
         }
         // One sync of the whole disk costs less than one a file.
-        rustix::fs::syncfs(&self._lock).map_err(|error| IoFailure::of("sync", &self.folder)(error.into()))?;
+        rustix::fs::syncfs(&self.lock).map_err(|error| IoFailure::of("sync", &self.folder)(error.into()))?;
         if self.target.exists() {
             // The folder may have been replaced since the build began.
-            admit(&self.target)?;
+            admit(&self.target, "written")?;
             renameat_with(CWD, &self.folder, CWD, &self.target, RenameFlags::EXCHANGE)
                 .map_err(|error| IoFailure::of("swap in", &self.target)(error.into()))?;
             remove(&self.folder)?;
@@ -168,8 +185,13 @@ impl Stage {
     ///
     /// # Errors
     /// Where the system refuses.
-    pub fn discard(self) -> Result<(), IoFailure> {
-        remove(&self.folder)
+    pub fn discard(&self) -> Result<(), IoFailure> {
+        remove(&self.folder)?;
+        let Some(made) = &self.made else { return Ok(()) };
+        let above = self.folder.ancestors().skip(1).take_while(|folder| folder.starts_with(made));
+        // A folder that somebody has put something into meanwhile stays.
+        let _ = above.map(fs::remove_dir).find(Result::is_err);
+        Ok(())
     }
 }
 
@@ -178,7 +200,7 @@ impl Stage {
 /// # Errors
 /// Where the folder is not the program's, or the system refuses.
 pub fn clean(target: &Path) -> Result<bool, PublishFailure> {
-    admit(target)?;
+    admit(target, "deleted")?;
     if !target.exists() {
         return Ok(false);
     }

@@ -59,7 +59,8 @@ fn the_model_knows_no_serialisation_and_no_templates() {
 fn only_reading_reads_and_only_publishing_writes() {
     for (name, text) in sources() {
         let reads = text.contains("fs::read") || text.contains("File::open");
-        let may_read = ["load/read.rs", "publish.rs"];
+        // `init` looks whether its folder is empty.
+        let may_read = ["load/read.rs", "publish.rs", "init.rs"];
         assert!(!reads || may_read.contains(&name.as_str()), "src/{name} reads files");
         let writes = text.contains("fs::write") || text.contains("File::create") || text.contains("fs::rename");
         let may_write = ["publish.rs", "init.rs"];

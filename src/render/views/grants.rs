@@ -141,7 +141,9 @@ pub(super) fn grants(site: &Site) -> Sheet<'_> {
         ),
         section(("cancelled", "Cancelled", "Cancelled grants"), Html::text("Called off."), &with(&[Stage::Cancelled])),
     ];
-    let sections = sections.into_iter().filter(|section| section.table.is_some()).collect();
+    // Totals link to the first two, also where they are made of no row.
+    let linked = |section: &SectionView| matches!(section.anchor, "signed" | "delivered");
+    let sections = sections.into_iter().filter(|section| section.table.is_some() || linked(section)).collect();
     let lead = Html::text(&format!(
         "Status first, amount second: a signed grant is a promise, and only a handover record makes it a delivery. \
          {signed_sum} signed, {delivered_sum} fully delivered by {}.",
