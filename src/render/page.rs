@@ -32,6 +32,9 @@ pub(super) struct Page<'s> {
     pub(super) notes: Vec<Note<'s>>,
 }
 
+/// Up to how many characters a value is set in bold.
+const LONGEST_IN_BOLD: usize = 60;
+
 impl<'s> Page<'s> {
     /// An empty page.
     pub(super) fn new(site: &'s Site, path: SitePath, margins: Margins) -> Self {
@@ -304,7 +307,6 @@ impl<'s> Page<'s> {
                 why: self.prose(reported.why),
             })
             .collect();
-        const LONGEST_IN_BOLD: usize = 60;
         let is_long = matches!(fact.value, Shown::Words(_)) && value.plain().chars().count() > LONGEST_IN_BOLD;
         let class = match fact.value {
             Shown::Prose(_) => "value-text",
@@ -334,22 +336,6 @@ impl<'s> Page<'s> {
             Party::Known(pointer) => self.link_any(&pointer.id),
             Party::Words(words) => Html::text(words),
         }
-    }
-
-    /// The stage of a grant by mark and word.
-    pub(super) fn stage(&self, stage: Stage) -> Html {
-        let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
-        Html::written(format!(
-            "<span class=\"stage\" data-stage=\"{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {word}</span>"
-        ))
-    }
-
-    /// How many grants are in a stage, by mark, number and word.
-    pub(super) fn stages(&self, stage: Stage, count: usize) -> Html {
-        let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
-        Html::written(format!(
-            "<span class=\"stage\" data-stage=\"{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {count} {word}</span>"
-        ))
     }
 
     fn figure_call(&mut self, call: &'s FigureCall) -> Html {

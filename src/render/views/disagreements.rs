@@ -90,7 +90,7 @@ pub(super) fn disagreement<'s>(site: &'s Site, dispute: &Dispute<'s>) -> Sheet<'
     let frame = Frame {
         description: format!("What sources say, what we publish and why: {}", view.published.plain()),
         title,
-        parent: parent(Kind::Disagreement),
+        parent: Some(parent(Kind::Disagreement)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "disagreement.html" }

@@ -51,7 +51,7 @@ pub(super) fn home(site: &Site) -> Sheet<'_> {
     let disputes = briefing.disputes();
     let open = disputes.iter().filter(|dispute| dispute.status() == DisagreementStatus::Open);
     let open: Vec<_> = open.map(|dispute| dispute_title_link(&page, dispute)).collect();
-    let articles = front_page(&mut page);
+    let articles = front_page(&page);
     let draw = |chart| figure::draw(site, chart, &figure::Options::default()).map(|figure| page.figure(&figure, None));
     let list = page.href_to_page(SitePath::list(Kind::Disagreement));
     let view = HomeView {
@@ -199,14 +199,14 @@ fn longest_waits(page: &Page<'_>) -> Option<Html> {
     for (wait, is_over, grant) in waits.into_iter().take(SHOWN) {
         let words = if is_over { wait.to_string() } else { format!("{wait} so far") };
         let line_break = Html::written("<br>".to_owned());
-        let wait = Html::concat([Html::text(&words), line_break, page.stage(Stage::of(grant))]);
+        let wait = Html::concat([Html::text(&words), line_break, Html::stage(Stage::of(grant))]);
         table.row(vec![page.link(&grant.key()), wait]);
     }
     table.html()
 }
 
 /// The featured articles, or the first ones where none is featured.
-fn front_page<'s>(page: &mut Page<'s>) -> Vec<CardView> {
+fn front_page(page: &Page<'_>) -> Vec<CardView> {
     const SHOWN: usize = 3;
     let briefing = page.site.briefing();
     let featured = &briefing.site().front_page;

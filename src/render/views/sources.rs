@@ -93,7 +93,7 @@ pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
     let frame = Frame {
         title: english.trim_matches(['[', ']']).to_owned(),
         description: format!("{}{published}. What this source is and which facts rest on it.", source.publisher),
-        parent: parent(Kind::Source),
+        parent: Some(parent(Kind::Source)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "source.html" }
