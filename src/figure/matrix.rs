@@ -63,8 +63,7 @@ fn stage_of_items(grant: &Grant, category: &Id) -> Stage {
         return stage;
     }
     let of_category = |id: Option<&Id>| id == Some(category);
-    let handed_over =
-        grant.deliveries.iter().filter(|delivery| of_category(delivery.category.as_ref().map(|c| &c.id)));
+    let handed_over = grant.deliveries.iter().filter(|delivery| of_category(delivery.category.as_ref().map(|c| &c.id)));
     let handed_over: Vec<_> = handed_over.map(|delivery| delivery.quantity.as_ref().map(|fact| fact.value)).collect();
     let items = grant.equipment.iter().filter(|item| item.category.id == *category);
     let ordered: Vec<_> = items.map(|item| item.quantity.as_ref().map(|fact| fact.value)).collect();

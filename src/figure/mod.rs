@@ -144,11 +144,7 @@ pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
 pub fn country_multiple(site: &Site, country: &Id) -> Figure {
     let options = Options { country: Some(country.clone()), ..Options::default() };
     let selection = Selection::of(site, &options);
-    if selection.grants().is_empty() {
-        selection.nothing(Chart::BudgetByYear)
-    } else {
-        budget::of_country(&selection)
-    }
+    if selection.grants().is_empty() { selection.nothing(Chart::BudgetByYear) } else { budget::of_country(&selection) }
 }
 
 /// The claims of a disagreement on one scale; none where fewer than two of them can be compared.

@@ -73,8 +73,7 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     let height = bottom + 12.0 + key(&mut canvas, selection, bottom + 12.0);
     let headline = headline(selection);
     let subtitle = format!("Signatures and handovers of {}, as of {}", selection.scope_words(), selection.as_of());
-    let limit =
-        "Dates known to the month stand at its middle; a handover does not show that the equipment is in use.";
+    let limit = "Dates known to the month stand at its middle; a handover does not show that the equipment is in use.";
     let limit = match grants.len() {
         0 => limit.to_owned(),
         _ => format!("{limit} The {MOST_LANES} latest of {all} grants are drawn; the table has all."),
@@ -206,8 +205,7 @@ fn table(selection: &Selection<'_>, caption: &str) -> Table {
     let site = selection.site;
     let row = |(country, grant): (&Country, &Grant)| {
         let signed = grant.signed.as_ref().map(|signed| signed.value.to_string());
-        let handovers: Vec<String> =
-            grant.deliveries.iter().map(|delivery| delivery.date.value.to_string()).collect();
+        let handovers: Vec<String> = grant.deliveries.iter().map(|delivery| delivery.date.value.to_string()).collect();
         let waiting = site.briefing().waiting(grant).map(|waiting| wait_words(&waiting));
         vec![
             grant_cell(site, grant),

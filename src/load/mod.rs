@@ -213,7 +213,7 @@ fn article_file(sources: &Sources, file: FileId) -> Part {
     let read = article(&mut reader, text, id);
     if let Some(key) = key {
         let former = read.article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();
-        part.declared.push(Declared { key, span: Span::start_of(file), former });
+        part.declared.push(Declared { key, file: reader.path.clone(), span: Span::start_of(file), former });
     }
     part.unparsed = read.unparsed;
     part.records.articles.extend(read.article);

@@ -38,7 +38,7 @@ pub(super) fn read_section(
         let id = id.map(|Pointer { id, span }| {
             let key = Key { kind, id: id.clone() };
             reader.origin = Some(key.clone());
-            declared.push(Declared { key, span, former: former_ids.clone() });
+            declared.push(Declared { key, file: reader.path.clone(), span, former: former_ids.clone() });
             (id, span)
         });
         let cite = match kind {

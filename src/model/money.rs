@@ -41,7 +41,7 @@ pub enum MoneyError {
     UnknownCurrency(String),
     /// The number is not one.
     NotANumber(String),
-    /// More digits than 24 before or 9 after the point.
+    /// More than 27 digits, or more than 9 of them after the point.
     TooLarge,
 }
 
@@ -84,21 +84,25 @@ impl Money {
         Self::new(mantissa, scale, exponent, currency)
     }
 
+    /// A sum as an editor may write it.
     fn new(mantissa: i128, scale: u32, exponent: u32, currency: Currency) -> Result<Self, MoneyError> {
-        let (mut mantissa, mut scale) = if exponent >= scale {
+        let (mantissa, scale) = if exponent >= scale {
             let factor = 10_i128.checked_pow(exponent - scale).ok_or(MoneyError::TooLarge)?;
             (mantissa.checked_mul(factor).ok_or(MoneyError::TooLarge)?, 0)
         } else {
             (mantissa, scale - exponent)
         };
+        let sum = Self::without_trailing_zeros(mantissa, scale, currency);
+        let fits = sum.mantissa.to_string().len() <= MOST_DIGITS && sum.scale <= 9;
+        fits.then_some(sum).ok_or(MoneyError::TooLarge)
+    }
+
+    fn without_trailing_zeros(mut mantissa: i128, mut scale: u32, currency: Currency) -> Self {
         while scale > 0 && mantissa % 10 == 0 {
             mantissa /= 10;
             scale -= 1;
         }
-        if mantissa.to_string().len() > MOST_DIGITS || scale > 9 {
-            return Err(MoneyError::TooLarge);
-        }
-        Ok(Self { mantissa, scale, currency })
+        Self { mantissa, scale, currency }
     }
 
     /// Its currency.
@@ -127,7 +131,7 @@ impl Money {
         }
         let scale = self.scale.max(other.scale);
         let mantissa = operation(self.at_scale(scale)?, other.at_scale(scale)?)?;
-        Self::new(mantissa, scale, 0, self.currency).ok()
+        Some(Self::without_trailing_zeros(mantissa, scale, self.currency))
     }
 
     fn at_scale(self, scale: u32) -> Option<i128> {

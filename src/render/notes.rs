@@ -120,6 +120,14 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// A note of our own under a name that is its own on the page.
+    pub(super) fn remark(&mut self, name: &'static str, text: Html) -> Html {
+        let mut calls = vec![self.call(Subject::Footnote(name, text))];
+        let mut html = Html::default();
+        html.push_notes("", &mut calls);
+        html
+    }
+
     /// The note of a citation.
     pub(super) fn cite(&mut self, cite: &'s Cite) -> Html {
         self.cites(std::slice::from_ref(cite))

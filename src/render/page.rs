@@ -340,7 +340,7 @@ impl<'s> Page<'s> {
     pub(super) fn stage(&self, stage: Stage) -> Html {
         let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
         Html::written(format!(
-            "<span class=\"stage stage-{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {word}</span>"
+            "<span class=\"stage\" data-stage=\"{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {word}</span>"
         ))
     }
 
@@ -348,7 +348,7 @@ impl<'s> Page<'s> {
     pub(super) fn stages(&self, stage: Stage, count: usize) -> Html {
         let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
         Html::written(format!(
-            "<span class=\"stage stage-{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {count} {word}</span>"
+            "<span class=\"stage\" data-stage=\"{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {count} {word}</span>"
         ))
     }
 
@@ -361,6 +361,11 @@ impl<'s> Page<'s> {
         let Some(figure) = figure::draw(self.site, call.chart, &options) else { return Html::default() };
         let caption = call.caption.as_ref().map(|caption| self.prose(caption));
         self.figure(&figure, caption.as_ref())
+    }
+
+    /// A figure over a table that a page sets itself, because it says more than the figure's own.
+    pub(super) fn figure_over(&self, figure: &figure::Figure, table: &Table) -> Html {
+        parts::figure(figure, table, None, &self.href_to_page(SitePath::data("index.html")))
     }
 
     /// A figure with its table, and a caption if there is one.

@@ -7,6 +7,7 @@ mod discrepancies;
 mod golden;
 mod harness;
 mod init;
+mod limits;
 mod publishing;
 mod rejects;
 mod schema;

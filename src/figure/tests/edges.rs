@@ -44,8 +44,7 @@ fn two_hundred_grants_are_drawn_and_the_limit_says_what_is_not() {
         facts = facts.country(&format!("c{index}"), &format!("Country {index}"), code, &place);
     }
     for index in 0..200 {
-        let more =
-            "amount: 1 billion JPY, signed: 2023-11-03, equipment: [{item: A, category: boat, quantity: 1000}]";
+        let more = "amount: 1 billion JPY, signed: 2023-11-03, equipment: [{item: A, category: boat, quantity: 1000}]";
         facts = facts.grant(&format!("g{index}"), &format!("c{}", index % codes.len()), 2023, more);
     }
     let site = facts.site();

@@ -206,8 +206,7 @@ fn a_figure_can_be_narrowed() {
     assert_eq!((figure.name.as_str(), figure.table.rows.len()), ("timeline-tonga", 1));
     assert_eq!(figure.subtitle, "Signatures and handovers of Tonga, FY2024, as of 3\u{a0}July 2026");
     let year = crate::model::FiscalYear::starting(2023);
-    let figure =
-        super::super::draw(&site, Chart::Timeline, &Options { year, ..Options::default() }).expect("a figure");
+    let figure = super::super::draw(&site, Chart::Timeline, &Options { year, ..Options::default() }).expect("a figure");
     assert_eq!((figure.name.as_str(), figure.table.rows.len()), ("timeline-fy2023", 1));
 }
 
@@ -227,9 +226,7 @@ fn claims_mark_the_published_value_and_keep_other_currencies_off_the_scale() {
     assert_eq!([count(&figure, "polygon.text-main"), count(&figure, "circle.mark-disputed")], [1, 2]);
     let words = texts(&figure);
     let at = |text: &str| words.iter().position(|word| word == text).expect(text);
-    assert!(
-        at("Not on this scale:") < at("US$3.9\u{a0}million") && at("¥600\u{a0}million") < at("Not on this scale:")
-    );
+    assert!(at("Not on this scale:") < at("US$3.9\u{a0}million") && at("¥600\u{a0}million") < at("Not on this scale:"));
     assert_eq!(row(&figure, 1), ["¥600\u{a0}million", "The Paper", "–", "rounded"]);
     let words = claims(&site, "e", "end_user").expect("reported values");
     assert_sound(&words);
@@ -241,8 +238,7 @@ fn claims_mark_the_published_value_and_keep_other_currencies_off_the_scale() {
 fn claims_about_dates_stand_on_a_scale_of_dates() {
     let signed = "signed: {value: 2025-01-10, also_reported: [{value: 2025-01-20, kind: date, cite: [paper], why: a}, \
                   {value: 2025-01-30, kind: date, cite: [paper], why: a}]}";
-    let figure =
-        claims(&programme().grant("e", "tonga", 2024, signed).site(), "e", "signed").expect("reported values");
+    let figure = claims(&programme().grant("e", "tonga", 2024, signed).site(), "e", "signed").expect("reported values");
     assert_sound(&figure);
     // The first and the last date stand at the ends, the middle one between them.
     assert_eq!(numbers(&figure, "circle.mark-disputed", "cx"), [360.0, 454.0]);

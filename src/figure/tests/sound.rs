@@ -161,9 +161,7 @@ fn every_figure_of_our_own_content_is_sound() {
     for chart in CHARTS {
         assert_sound(&draw(&site, chart, &Options::default()).expect("a figure"));
         for year in &years {
-            assert_sound(
-                &draw(&site, chart, &Options { year: Some(*year), ..Options::default() }).expect("a figure"),
-            );
+            assert_sound(&draw(&site, chart, &Options { year: Some(*year), ..Options::default() }).expect("a figure"));
         }
         for country in &site.briefing().records().countries {
             let options = Options { country: Some(country.head.id.clone()), ..Options::default() };

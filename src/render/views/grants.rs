@@ -141,7 +141,9 @@ pub(super) fn grants(site: &Site) -> Sheet<'_> {
         ),
         section(("cancelled", "Cancelled", "Cancelled grants"), Html::text("Called off."), &with(&[Stage::Cancelled])),
     ];
-    let sections = sections.into_iter().filter(|section| section.table.is_some()).collect();
+    // Totals link to the first two, also where they are made of no row.
+    let linked = |section: &SectionView| matches!(section.anchor, "signed" | "delivered");
+    let sections = sections.into_iter().filter(|section| section.table.is_some() || linked(section)).collect();
     let lead = Html::text(&format!(
         "Status first, amount second: a signed grant is a promise, and only a handover record makes it a delivery. \
          {signed_sum} signed, {delivered_sum} fully delivered by {}.",
@@ -269,14 +271,12 @@ fn ordered<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>], key
 fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
     let to = |anchor: &str, inner: &Html| Html::link(&page.href(&Place::at(page.path.clone(), anchor)), inner);
     let missing = |words: &str| Html::classed("span", "missing", &Html::text(words));
-    let amount = grant.amount.as_ref().map_or_else(
-        || missing("not stated"),
-        |amount| to("amount", &Html::text(&page.money(&amount.value))),
-    );
-    let signed = grant
-        .signed
+    let amount = grant
+        .amount
         .as_ref()
-        .map_or_else(|| missing("not signed"), |signed| to("signed", &Html::date(&signed.value)));
+        .map_or_else(|| missing("not stated"), |amount| to("amount", &Html::text(&page.money(&amount.value))));
+    let signed =
+        grant.signed.as_ref().map_or_else(|| missing("not signed"), |signed| to("signed", &Html::date(&signed.value)));
     let last = grant.deliveries.iter().map(|delivery| delivery.date.value).max();
     let last = last.map_or_else(|| missing("none found"), |date| to("deliveries", &Html::date(&date)));
     [
@@ -284,7 +284,10 @@ fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
         ("Amount", amount),
         ("Notes exchanged", signed),
         ("Last handover", last),
-        ("Waiting time", if grant.signed.is_some() { to("waiting", &waiting(page, grant)) } else { missing("not begun") }),
+        (
+            "Waiting time",
+            if grant.signed.is_some() { to("waiting", &waiting(page, grant)) } else { missing("not begun") },
+        ),
     ]
     .into_iter()
     .map(|(label, value)| FieldView::plain("", label, value))

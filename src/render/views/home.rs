@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::check::Scope;
 use crate::figure;
-use crate::link::{Site, SitePath, Stage};
+use crate::link::{Site, SitePath, Stage, Total};
 use crate::model::Kind;
 use crate::model::prose::Chart;
 use crate::model::records::{ArticleKind, DisagreementStatus, Record};
@@ -105,21 +105,54 @@ fn sentence(page: &mut Page<'_>) -> Html {
     let signed_words = format!("{} worth {}", noun(signed.grants.len(), "grant", "grants"), page.total_words(&signed));
     let delivered_words = match delivered.grants.len() {
         0 => "none of them".to_owned(),
-        count => format!("{count} of them, worth {},", page.total_words(&delivered)),
+        1 => format!("one of the grants, worth {},", page.total_words(&delivered)),
+        count => format!("{count} of the grants, worth {},", page.total_words(&delivered)),
     };
     let verb = if delivered.grants.len() == 1 { "has" } else { "have" };
+    let signed_note = signed_note(page);
+    let delivered_note = delivered_note(page, &delivered);
     Html::concat([
         Html::text("By "),
         Html::date(&briefing.site().as_of),
         Html::text(" Japan had signed "),
         to(page, "signed", &signed_words),
         page.missing_amounts(&signed),
+        signed_note,
         Html::text(" with "),
         Html::classed_link(&countries, "fact", &Html::text(&noun(recipients, "country", "countries"))),
         Html::text("; "),
         to(page, "delivered", &delivered_words),
         Html::text(&format!(" {verb} been handed over in full.")),
+        delivered_note,
     ])
+}
+
+/// What the signed total is made of, year by year.
+fn signed_note(page: &mut Page<'_>) -> Html {
+    let briefing = page.site.briefing();
+    let years = briefing.years().into_iter().filter_map(|year| {
+        let signed = briefing.year_figures(year).signed;
+        let words = format!("{year}: {}", page.total_words(&signed));
+        let link = Html::link(&page.href_to_page(SitePath::year(year)), &Html::text(&words));
+        (!signed.grants.is_empty()).then_some(link)
+    });
+    let years = Html::listed(years.collect());
+    let text = [
+        Html::text("The amounts of all grants whose notes were exchanged and that were not cancelled. "),
+        years,
+        Html::text(". Each amount stands with its sources on the page of its grant."),
+    ];
+    page.remark("signed", Html::concat(text))
+}
+
+/// Which grants the delivered total counts.
+fn delivered_note(page: &mut Page<'_>, delivered: &Total) -> Html {
+    if delivered.grants.is_empty() {
+        return Html::default();
+    }
+    let grants = Html::listed(delivered.grants.iter().map(|id| page.link_to(Kind::Grant, id)).collect());
+    let lead = Html::text("Only a grant whose last handover is on record counts, and then in full: ");
+    page.remark("delivered", Html::concat([lead, grants, Html::text(".")]))
 }
 
 fn strip(page: &Page<'_>, open: usize, disputes: usize) -> Vec<FieldView> {
@@ -146,7 +179,8 @@ fn strip(page: &Page<'_>, open: usize, disputes: usize) -> Vec<FieldView> {
     strip.push(FieldView::plain("handovers", "Handovers recorded", Html::text(&handovers.to_string())));
     strip.push(FieldView::plain("waiting", "Signed, still waiting", Html::text(&waiting.count().to_string())));
     let list = page.href_to_page(SitePath::list(Kind::Disagreement));
-    let open = Html::concat([Html::link(&list, &Html::text(&open.to_string())), Html::text(&format!(" of {disputes}"))]);
+    let open =
+        Html::concat([Html::link(&list, &Html::text(&open.to_string())), Html::text(&format!(" of {disputes}"))]);
     strip.push(FieldView::plain("open-disagreements", "Open disagreements", open));
     strip
 }

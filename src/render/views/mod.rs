@@ -175,7 +175,7 @@ fn disputes_about(page: &Page<'_>, key: &Key) -> Vec<Html> {
 
 fn dispute_link(page: &Page<'_>, dispute: &Dispute<'_>) -> Html {
     let status = dispute.status().word();
-    let flag = Html::written(format!(" <span class=\"status status-{status}\">{status}</span>"));
+    let flag = Html::written(format!(" <span class=\"status\" data-status=\"{status}\">{status}</span>"));
     Html::concat([dispute_title_link(page, dispute), flag])
 }
 
