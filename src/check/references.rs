@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics, did_you_mean};
-use crate::load::{Declared, Draft, Expects, Mention, fields};
+use crate::load::{Declared, Draft, Expects, Mention, tables};
 use crate::model::prose::Reference;
 use crate::model::records::{BudgetStage, Grant, Record};
 use crate::model::{FiscalYear, Key, Kind};
@@ -234,7 +234,7 @@ impl<'a> Known<'a> {
         let written =
             |name: &str| field.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '.']));
         let unread = !self.read.contains(id);
-        if unread || self.draft.damaged.contains(&key.id) && fields::section(key.kind).names().any(written) {
+        if unread || self.draft.damaged.contains(&key.id) && tables::section(key.kind).names().any(written) {
             return Ok(Target::Record(key.clone()));
         }
         let known = self.fields.get(id).map_or(&[][..], |known| known);
