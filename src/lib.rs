@@ -129,30 +129,60 @@ fn prepare(root: &Path, options: &Options) -> Result<Prepared, Failure> {
     let sources = load::read(root)?;
     let (draft, diagnostics) = load::parse(&sources, options.drafts);
     let checked = check::check(draft, diagnostics);
-    let (briefing, warnings) = checked.map_err(|found| Failure::Content(found, sources.files.clone()))?;
+    let theme = Theme::compile(&sources);
+    let (briefing, warnings) = match checked {
+        Ok(checked) => checked,
+        Err(mut found) => {
+            found.extend(theme.err().and_then(TemplateFailure::theirs).unwrap_or_default());
+            return Err(Failure::Content(found, sources.files));
+        }
+    };
+    let theme = theme.map_err(|failure| Failure::of_template(failure, warnings.clone(), &sources.files))?;
     let briefing = briefing.hosted_at(options.base_url.as_deref().map(Into::into));
-    let theme = Theme::compile(&sources).map_err(|failure| Failure::of_template(failure, &sources.files))?;
     Ok(Prepared { site: link::link(briefing), sources, theme, warnings, strictness: options.strictness })
 }
 
 impl Prepared {
+    /// The pages, or every mistake of the editor's templates that they met, or the first other failure.
+    fn pages_made(&self, made: Vec<Result<links::PageLinks, PageFailure>>) -> Result<Vec<links::PageLinks>, Failure> {
+        let mut pages = Vec::with_capacity(made.len());
+        let mut theirs = Diagnostics::default();
+        for page in made {
+            match page {
+                Ok(page) => pages.push(page),
+                Err(PageFailure::Put(failure)) => return Err(failure),
+                Err(PageFailure::Template(TemplateFailure::Ours(message))) => return Err(Failure::Template(message)),
+                Err(PageFailure::Template(TemplateFailure::Theirs(found))) => theirs.extend(*found),
+            }
+        }
+        match theirs.has_errors() {
+            true => Err(Failure::of_template(
+                TemplateFailure::Theirs(Box::new(theirs)),
+                self.warnings.clone(),
+                &self.sources.files,
+            )),
+            false => Ok(pages),
+        }
+    }
+
     /// Renders every file, hands each on, and checks the links between them.
     fn make(self, put: impl Fn(&Output) -> Result<(), Failure> + Sync) -> Result<Report, Failure> {
         let files = &self.sources.files;
         let pages = render::jobs(&self.site);
-        let made: Vec<links::PageLinks> = pages
+        let made: Vec<Result<links::PageLinks, PageFailure>> = pages
             .par_iter()
             .map(|job| {
-                let output = job.render(&self.theme, files).map_err(|failure| Failure::of_template(failure, files))?;
-                put(&output)?;
+                let output = job.render(&self.theme, files).map_err(PageFailure::Template)?;
+                put(&output).map_err(PageFailure::Put)?;
                 Ok(links::PageLinks::of(&output))
             })
-            .collect::<Result<_, Failure>>()?;
+            .collect();
+        let made = self.pages_made(made)?;
         let others = assets::files(&self.site, &self.sources);
         others.iter().try_for_each(&put)?;
         let others = others.iter().map(|output| output.path.as_file()).collect();
         let mut found = self.warnings;
-        let links = links::check(&made, &others, &self.site, &self.sources, &mut found);
+        let links = links::check(&made, &others, &self.site, &self.sources, &mut found).map_err(Failure::Template)?;
         let strict = self.strictness == Strictness::Strict && found.count(Severity::Warning) > 0;
         if found.has_errors() || strict {
             return Err(Failure::Content(found, self.sources.files));
@@ -170,10 +200,19 @@ impl Prepared {
     }
 }
 
+/// Why a page is not there.
+enum PageFailure {
+    Template(TemplateFailure),
+    Put(Failure),
+}
+
 impl Failure {
-    fn of_template(failure: TemplateFailure, files: &Files) -> Self {
+    fn of_template(failure: TemplateFailure, mut found: Diagnostics, files: &Files) -> Self {
         match failure {
-            TemplateFailure::Theirs(found) => Self::Content(*found, files.clone()),
+            TemplateFailure::Theirs(theirs) => {
+                found.extend(*theirs);
+                Self::Content(found, files.clone())
+            }
             TemplateFailure::Ours(message) => Self::Template(message),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostics};
 use crate::link::Site;
 use crate::load::Sources;
-use crate::model::Span;
+use crate::model::{FileId, Span};
 use crate::render::Output;
 
 /// The links and anchors of a page.
@@ -100,17 +100,35 @@ fn unescaped(text: &str) -> String {
     entities.iter().fold(text.to_owned(), |text, (entity, character)| text.replace(entity, character))
 }
 
+/// A link that leads nowhere, on however many pages it stands.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Broken {
+    link: String,
+    code: Code,
+}
+
+/// The pages a broken link stands on, and what is wrong with it on the first.
+struct Where {
+    first_page: String,
+    problem: String,
+    more: usize,
+}
+
 /// Checks every link inside the site; answers how many links are fine.
+///
+/// # Errors
+/// Where a link is broken that no file of the editor's holds: the program's own templates are wrong then.
 pub(crate) fn check(
     pages: &[PageLinks],
     others: &BTreeSet<String>,
     site: &Site,
     sources: &Sources,
     found: &mut Diagnostics,
-) -> usize {
+) -> Result<usize, String> {
     let by_path: BTreeMap<&str, &PageLinks> = pages.iter().map(|page| (page.path.as_str(), page)).collect();
     let base = site.briefing().site().base_url.as_deref();
     let mut fine = 0;
+    let mut broken: BTreeMap<Broken, Where> = BTreeMap::new();
     for page in pages {
         for link in &page.links {
             let inside = match base.and_then(|base| link.strip_prefix(base)) {
@@ -123,11 +141,16 @@ pub(crate) fn check(
             };
             match lands(page, &inside, &by_path, others) {
                 Ok(()) => fine += 1,
-                Err((code, message)) => report(page, code, &message, sources, found),
+                Err((code, problem)) => {
+                    let first = || Where { first_page: page.path.clone(), problem, more: 0 };
+                    let link = Broken { link: link.clone(), code };
+                    broken.entry(link).and_modify(|place| place.more += 1).or_insert_with(first);
+                }
             }
         }
     }
-    fine
+    broken.iter().try_for_each(|(broken, place)| report(broken, place, sources, found))?;
+    Ok(fine)
 }
 
 fn has_scheme(link: &str) -> bool {
@@ -145,7 +168,7 @@ fn lands(
     let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
     let path = decoded(path.split('?').next().unwrap_or(""));
     let target = if path.is_empty() { Some(page.path.clone()) } else { joined(&page.path, &path) };
-    let broken = || (Code::BrokenLink, format!("the page {} links to `{link}`, which does not exist", page.path));
+    let broken = || (Code::BrokenLink, "leads to no file of the site".to_owned());
     let target = target.ok_or_else(broken)?;
     if others.contains(&target) {
         return Ok(());
@@ -153,8 +176,7 @@ fn lands(
     let target = pages.get(target.as_str()).ok_or_else(broken)?;
     match fragment.map(decoded).filter(|fragment| !fragment.is_empty()) {
         Some(fragment) if !target.ids.contains(&fragment) => {
-            let message = format!("the page {} links to `{link}`; {} has no such anchor", page.path, target.path);
-            Err((Code::BrokenAnchor, message))
+            Err((Code::BrokenAnchor, format!("names an anchor that `{}` does not have", target.path)))
         }
         _ => Ok(()),
     }
@@ -186,23 +208,41 @@ fn decoded(text: &str) -> String {
     crate::load::percent_decoded(text)
 }
 
-/// A broken link of a page is laid at the door of the templates that may be overridden, or of the program.
-fn report(page: &PageLinks, code: Code, message: &str, sources: &Sources, found: &mut Diagnostics) {
-    let link = message.split('`').nth(1).unwrap_or_default();
-    let place = sources.templates.iter().find_map(|(_, file)| {
-        let text = sources.files.text(*file);
-        let line = text.lines().position(|line| line.contains(link))?;
-        let column = text.lines().nth(line)?.find(link)?;
-        let small = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
-        let width = u32::try_from(link.chars().count()).unwrap_or(1);
-        Some(Span { file: *file, line: small(line), column: small(column), width })
-    });
-    let hint = match place {
-        Some(_) => "mend the link in this template".to_owned(),
-        None => format!("found on the finished page {}; a template of the root or the program makes it", page.path),
+/// A broken link is reported where it stands in a template or a text of the editor's, or else at the first template
+/// that overrides one of ours; where there is none, the program is at fault.
+fn report(broken: &Broken, place: &Where, sources: &Sources, found: &mut Diagnostics) -> Result<(), String> {
+    let Where { first_page, problem, more } = place;
+    let pages = match more {
+        0 => format!("on the page {first_page}"),
+        1 => format!("on the page {first_page} and once more"),
+        more => format!("on the page {first_page} and {more} times more"),
     };
-    let span = place.unwrap_or_else(|| Span::start_of(sources.site));
-    found.add(code, span, message, Some(hint));
+    let message = format!("the link `{}` {problem} ({pages})", broken.link);
+    let templates = sources.templates.iter().map(|(_, file)| *file);
+    let texts = sources.articles.iter().chain(&sources.facts).copied();
+    let written = templates.clone().chain(texts).find_map(|file| standing_in(sources, file, &broken.link));
+    let (span, hint) = match (written, templates.clone().next()) {
+        (Some(span), _) => (span, "mend the link here"),
+        (None, Some(template)) => (Span::start_of(template), "a template of the root makes this link; mend it there"),
+        (None, None) => return Err(message),
+    };
+    found.add(broken.code, span, message, Some(hint.to_owned()));
+    Ok(())
+}
+
+/// Where a link stands in a file, word for word and as a whole.
+fn standing_in(sources: &Sources, file: FileId, link: &str) -> Option<Span> {
+    let text = sources.files.text(file);
+    let part_of_one = |c: char| c.is_alphanumeric() || "/#.-_%".contains(c);
+    let whole = |at: &usize| {
+        !text[..*at].ends_with(part_of_one) && !text[at + link.len()..].starts_with(|c| part_of_one(c) && c != '.')
+    };
+    let at = text.match_indices(link).map(|(at, _)| at).find(whole)?;
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let line = small(text[..at].matches('\n').count() + 1);
+    let column = small(text[line_start..at].chars().count() + 1);
+    Some(Span { file, line, column, width: small(link.chars().count()) })
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ pub(super) fn nothing_done_after_as_of(draft: &Draft, _: &Index, diagnostics: &m
 pub(super) fn signatures_lie_in_their_year(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
     for grant in &draft.records.grants {
         let Some(signed) = grant.signed.as_ref().filter(|signed| signed.note.is_none()) else { continue };
-        if !grant.fiscal_year.may_contain(&signed.value) {
+        if !grant.fiscal_year.is_unknown() && !grant.fiscal_year.may_contain(&signed.value) {
             let message = format!("{:#} does not lie in {}", signed.value, grant.fiscal_year);
             let hint = Some("mend the date or the year, or say in a `note` on the date why they differ".to_owned());
             diagnostics.add(Code::OutsideFiscalYear, signed.span, message, hint);

@@ -15,10 +15,14 @@ pub(super) fn facts_are_cited(draft: &Draft, _: &Index, diagnostics: &mut Diagno
     for record in AnyRecord::all(&draft.records) {
         let uncited: Vec<_> = record.facts.iter().filter(|fact| fact.cite.is_empty()).collect();
         let Some(first) = uncited.iter().min_by_key(|fact| fact.span) else { continue };
+        let name = match record.key.id.is_nameless() {
+            true => first.field.clone(),
+            false => format!("{}.{}", record.key.id, first.field),
+        };
         let message = match uncited.len() {
-            1 => format!("`{}.{}` rests on no source", record.key.id, first.field),
-            2 => format!("`{}.{}` and one more fact of it rest on no source", record.key.id, first.field),
-            many => format!("`{}.{}` and {} more facts of it rest on no source", record.key.id, first.field, many - 1),
+            1 => format!("`{name}` rests on no source"),
+            2 => format!("`{name}` and one more fact of the record rest on no source"),
+            many => format!("`{name}` and {} more facts of the record rest on no source", many - 1),
         };
         let hint = Some("add `cite: [source-id]` to the record or to the fact".to_owned());
         diagnostics.add(Code::UncitedFact, first.span, message, hint);
@@ -39,7 +43,7 @@ pub(super) fn sources_are_used(draft: &Draft, _: &Index, diagnostics: &mut Diagn
         .collect();
     for source in &draft.records.sources {
         let id = &source.head.id;
-        if !used.contains(id.as_str()) {
+        if !id.is_nameless() && !used.contains(id.as_str()) {
             let hint = Some("cite it where it is evidence, or take it out".to_owned());
             diagnostics.add(Code::UnusedSource, source.head.span, format!("nothing cites `{id}`"), hint);
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics};
-use crate::load::Draft;
+use crate::load::{Declared, Draft};
 use crate::model::records::{ArticleKind, Record};
 use crate::model::{FiscalYear, Id, Key, Kind};
 
@@ -20,17 +20,16 @@ impl Index {
     /// Collects the ids of a draft; reserved ones and those used twice are reported.
     pub(super) fn build(draft: &Draft, diagnostics: &mut Diagnostics) -> Self {
         let mut index = Self::default();
-        let mut places = BTreeMap::new();
+        let mut places: BTreeMap<&Id, &Declared> = BTreeMap::new();
         for declared in &draft.declared {
             let id = &declared.key.id;
             if id.as_str() == "programme" || FiscalYear::parse_word(id.as_str()).is_some() {
                 let hint = Some("take another id; `programme` and `fy2023` stand for totals".to_owned());
                 diagnostics.add(Code::BadId, declared.span, format!("the id `{id}` is reserved"), hint);
             }
-            if let Some((first, span)) = places.get(id) {
-                let first: &Key = first;
-                let span: &crate::model::Span = span;
-                let message = format!("the id `{id}` is already {} (line {} there)", first.kind.one(), span.line);
+            if let Some(first) = places.get(id) {
+                let Declared { key, file, span, .. } = first;
+                let message = format!("the id `{id}` is taken by {} ({file}:{})", key.kind.one(), span.line);
                 let hint = match declared.key.kind {
                     Kind::Article => "rename the file; a record keeps its id and the article takes a longer one",
                     _ => "ids are unique over all sections and articles; take another one",
@@ -38,7 +37,7 @@ impl Index {
                 diagnostics.add(Code::DuplicateId, declared.span, message, Some(hint.to_owned()));
                 continue;
             }
-            places.insert(id.clone(), (declared.key.clone(), declared.span));
+            places.insert(id, declared);
             index.keys.insert(id.clone(), declared.key.clone());
         }
         for declared in &draft.declared {

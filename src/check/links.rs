@@ -162,12 +162,15 @@ fn anchor_in(article: Option<&Article>, fragment: &str, near: &Near) -> Result<(
     if anchors.contains(&fragment) {
         return Ok(());
     }
-    let name = article.map_or("this text", |article| &article.file);
+    let Some(article) = article else {
+        let hint = "link to a heading of an article: `articles/name.md#heading`".to_owned();
+        return Err((Code::BrokenAnchor, "text outside articles has no headings to link to".to_owned(), Some(hint)));
+    };
     let hint = near
         .did_you_mean(fragment, anchors.iter().copied())
         .or_else(|| (!anchors.is_empty()).then(|| format!("its headings: {}", anchors.join(", "))))
         .unwrap_or_else(|| "it has no headings; leave the `#…` out".to_owned());
-    Err((Code::BrokenAnchor, format!("`{name}` has no heading `#{fragment}`"), Some(hint)))
+    Err((Code::BrokenAnchor, format!("`{}` has no heading `#{fragment}`", article.file), Some(hint)))
 }
 
 #[cfg(test)]

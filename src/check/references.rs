@@ -329,6 +329,7 @@ fn no_such_field(record: &str, field: &str, names: &[&str]) -> Fault {
         let listed = names.join(", ");
         (!names.is_empty()).then(|| format!("it has: {listed}"))
     });
+    let hint = hint.or_else(|| Some(format!("records of its kind have no facts of their own; write `{record}` alone")));
     Fault { code: Code::UnknownFieldReference, message: format!("`{record}` has no fact `{field}`"), hint }
 }
 

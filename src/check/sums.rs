@@ -49,7 +49,7 @@ fn signed_by_year(draft: &Draft) -> BTreeMap<FiscalYear, Vec<&Grant>> {
         draft.records.budgets.iter().map(|budget| (budget.fiscal_year, Vec::new())).collect();
     let mut seen = BTreeSet::new();
     for grant in &draft.records.grants {
-        if seen.insert(&grant.head.id) && is_signed(grant) {
+        if seen.insert(&grant.head.id) && is_signed(grant) && !grant.fiscal_year.is_unknown() {
             years.entry(grant.fiscal_year).or_default().push(grant);
         }
     }

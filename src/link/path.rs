@@ -31,6 +31,13 @@ impl Href {
         Self(address.to_owned())
     }
 
+    /// Where errors on a page are reported; the subject of a mail names the page.
+    pub fn for_reports(contact: &str, page: &SitePath) -> Self {
+        let is_bare_mail = contact.starts_with("mailto:") && !contact.contains('?');
+        let subject = if is_bare_mail { format!("?subject={}", page.below("").as_str()) } else { String::new() };
+        Self(format!("{contact}{subject}"))
+    }
+
     /// The address as text.
     pub fn as_str(&self) -> &str {
         &self.0

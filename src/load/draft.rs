@@ -1,6 +1,7 @@
 //! What parsing makes: well-formed records whose references are still words.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::prose::{Pointer, Reference, Relative};
 use crate::model::records::{
@@ -51,6 +52,8 @@ pub struct RelativeMention {
 pub struct Declared {
     /// The record.
     pub key: Key,
+    /// The file it stands in, from the content folder.
+    pub file: Arc<str>,
     /// Where its id stands.
     pub span: Span,
     /// Its former ids.

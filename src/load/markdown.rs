@@ -457,10 +457,15 @@ impl<'w, 't> Writer<'w, 't> {
         self.end_block();
         let last = self.prose.headings.last().map_or(1, |heading| heading.level);
         if level == 1 || level > last + 1 {
-            let message = format!("a heading of level {level} follows one of level {last}");
-            let hint = match level {
-                1 => "the title of the article is the heading of level 1; start with `##`",
-                _ => "leave out no level: `##`, then `###`",
+            let (message, hint) = match level {
+                1 => (
+                    "a heading of level 1 stands in the text".to_owned(),
+                    "the title of the article is the heading of level 1; start with `##`",
+                ),
+                _ => (
+                    format!("a heading of level {level} follows one of level {last}"),
+                    "leave out no level: `##`, then `###`",
+                ),
             };
             self.error(Code::HeadingSkip, &range, message, hint);
         }
@@ -553,23 +558,22 @@ fn figure_call(reader: &mut Reader, node: &yaml::Node) -> Option<FigureCall> {
         }
         found
     });
+    let of_node = fields.take("of");
+    if let (Some(node), Some(other)) = (of_node, chart.filter(|chart| *chart != Chart::Claims)) {
+        let message = format!("only a figure of claims takes `of`; this is `{}`", other.word());
+        reader.error(Code::BadFigure, node.span, message, Some("leave it out"));
+        return None;
+    }
     let of = fields.read(reader, "of", Reader::fact_reference);
     let year = fields.read(reader, "year", Reader::fiscal_year);
     let country = fields.read(reader, "country", Reader::pointer(Kind::Country));
     let caption = fields.read(reader, "caption", Reader::prose);
     fields.finish();
     let chart = chart?;
-    match (chart, &of) {
-        (Chart::Claims, None) => {
-            let hint = "add `of: malaysia-fy2023.amount`, the fact whose claims are drawn";
-            reader.error(Code::BadFigure, span, "a figure of claims needs `of`", Some(hint));
-            return None;
-        }
-        (Chart::Claims, Some(_)) | (_, None) => {}
-        (_, Some(reference)) => {
-            reader.error(Code::BadFigure, reference.span, "only a figure of claims takes `of`", Some("leave it out"));
-            return None;
-        }
+    if chart == Chart::Claims && of_node.is_none() {
+        let hint = "add `of: malaysia-fy2023.amount`, the fact whose claims are drawn";
+        reader.error(Code::BadFigure, span, "a figure of claims needs `of`", Some(hint));
+        return None;
     }
     Some(FigureCall { chart, of, year, country, caption, span })
 }

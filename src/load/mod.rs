@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics, did_you_mean};
 use crate::model::records::{Article, ArticleKind, Head};
-use crate::model::{FileId, Id, Key, Kind, Span};
+use crate::model::{FileId, Id, Key, Kind, PartialDate, Prose, Span};
 
 pub use draft::{Declared, Draft, Expects, Mention, Records, RelativeMention};
 pub(crate) use markdown::percent_decoded;
@@ -210,13 +210,13 @@ fn article_file(sources: &Sources, file: FileId) -> Part {
         reader.error(Code::BadId, Span::start_of(file), message, Some(hint));
     }
     reader.origin = key.clone();
-    let article = article(&mut reader, text, id);
+    let read = article(&mut reader, text, id);
     if let Some(key) = key {
-        let former = article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();
-        part.declared.push(Declared { key, span: Span::start_of(file), former });
+        let former = read.article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();
+        part.declared.push(Declared { key, file: reader.path.clone(), span: Span::start_of(file), former });
     }
-    part.unparsed = article.is_none();
-    part.records.articles.extend(article);
+    part.unparsed = read.unparsed;
+    part.records.articles.extend(read.article);
     part.mentions = reader.mentions;
     part.relatives = reader.relatives;
     part.diagnostics = reader.diagnostics;
@@ -250,32 +250,66 @@ fn parts(text: &str) -> Parts {
     Parts::Unclosed
 }
 
-fn article(reader: &mut Reader, text: &str, id: Option<Id>) -> Option<Article> {
+/// What could be read of an article.
+struct ReadArticle {
+    article: Option<Article>,
+    /// Whether some of its text could not be parsed.
+    unparsed: bool,
+}
+
+fn article(reader: &mut Reader, text: &str, id: Option<Id>) -> ReadArticle {
     let start = Span::start_of(reader.file);
     let (front, body) = match parts(text) {
         Parts::Both(front, body) => (front, body),
         Parts::Unclosed => {
             let hint = "write a line `---` after the fields of the article; its text follows";
             reader.error(Code::YamlSyntax, start, "this front matter does not end", Some(hint));
-            return None;
+            return ReadArticle { article: None, unparsed: true };
         }
         Parts::Body => {
             let hint = "start the file with a line `---`, the fields of the article, and another line `---`";
             reader.error(Code::MissingField, start, "this article has no front matter", Some(hint));
             // The text is still read, for its other mistakes.
-            markdown::article(reader, text, 0);
-            return None;
+            let body = markdown::article(reader, text, 0);
+            return ReadArticle { article: Some(untitled(reader, id, body)), unparsed: false };
         }
     };
     let node = yaml::parse(&text[front], reader.file, 1, &mut reader.diagnostics);
     let body = markdown::article(reader, &text[body..], body);
-    let node = node?;
-    let mut fields = reader.fields(&node, &fields::ARTICLE, None)?;
+    let article = untitled(reader, id, body);
+    match node {
+        None => ReadArticle { article: Some(article), unparsed: true },
+        Some(node) => ReadArticle { article: Some(front_matter(reader, &node, article)), unparsed: false },
+    }
+}
+
+/// An article whose front matter is not known; such a draft never becomes a briefing.
+fn untitled(reader: &Reader, id: Option<Id>, body: Prose) -> Article {
+    let id = id.unwrap_or_else(Id::nameless);
+    let head = Head { id, span: Span::start_of(reader.file), former_ids: Vec::new(), cite: Vec::new(), note: None };
+    Article {
+        head,
+        file: reader.path.clone(),
+        title: Box::default(),
+        summary: Prose::default(),
+        date: PartialDate::Year(1),
+        updated: None,
+        kind: ArticleKind::Explainer,
+        source: None,
+        order: None,
+        draft: false,
+        body,
+    }
+}
+
+/// Fills in the front matter. What is required and can not be read has been reported by then.
+fn front_matter(reader: &mut Reader, node: &yaml::Node, article: Article) -> Article {
+    let Some(mut fields) = reader.fields(node, &fields::ARTICLE, None) else { return article };
     let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
     let summary = fields.read(reader, "summary", Reader::prose).unwrap_or_default();
-    let date = fields.read(reader, "date", Reader::date);
+    let date = fields.read(reader, "date", Reader::date).unwrap_or(article.date);
     let kind_span = fields.span_of("kind");
-    let kind = fields.read(reader, "kind", Reader::one_of(ArticleKind::WORDS));
+    let kind = fields.read(reader, "kind", Reader::one_of(ArticleKind::WORDS)).unwrap_or(article.kind);
     let source = fields.read(reader, "source", Reader::pointer(Kind::Source));
     let updated = fields.read(reader, "updated", Reader::date);
     let order = fields.read(reader, "order", Reader::number);
@@ -283,13 +317,11 @@ fn article(reader: &mut Reader, text: &str, id: Option<Id>) -> Option<Article> {
     let cite = fields.evidence(reader);
     let note = fields.read(reader, "note", Reader::prose);
     let former_ids = fields.read(reader, "former_ids", |r, n| r.each(n, Reader::id)).unwrap_or_default();
-    if kind == Some(ArticleKind::Digest) && fields.take("source").is_none() {
+    if kind == ArticleKind::Digest && fields.node("source").is_none() {
         let hint = Some("add `source:` with the id of the source it digests");
         reader.error(Code::MissingField, kind_span, "a digest needs `source`", hint);
     }
     fields.finish();
-    let head = Head { id: id?, span: start, former_ids, cite, note };
-    let file = reader.path.clone();
-    let (date, kind) = (date?, kind?);
-    Some(Article { head, file, title, summary, date, updated, kind, source, order, draft, body })
+    let head = Head { former_ids, cite, note, ..article.head };
+    Article { head, title, summary, date, updated, kind, source, order, draft, ..article }
 }

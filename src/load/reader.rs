@@ -176,7 +176,7 @@ impl Reader {
         let mut known = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             let Some(name) = key.as_text() else {
-                self.error(Code::WrongType, key.span, "a field name is a word", None);
+                self.error(Code::WrongType, key.span, "a field name is a word", Some("write `name: value`"));
                 continue;
             };
             if table.names().chain(also).any(|field| field == name) {
@@ -216,7 +216,7 @@ impl Reader {
         let text = node.as_text();
         if text.is_none() {
             let message = format!("expected {expected}; this is {}", node.described());
-            self.error(Code::WrongType, node.span, message, None);
+            self.error(Code::WrongType, node.span, message, Some("write one value here"));
         }
         text
     }
@@ -248,7 +248,11 @@ impl Reader {
             return items;
         }
         let message = format!("expected a list; this is {}", node.described());
-        self.error(Code::WrongType, node.span, message, Some("write `[a, b]`, or one `- item` a line"));
+        let hint = match node.as_text().filter(|text| text.len() < 40 && !text.contains(['[', ',', '\n'])) {
+            Some(text) => format!("write `[{text}]`, or one `- item` a line"),
+            None => "write `[a, b]`, or one `- item` a line".to_owned(),
+        };
+        self.error(Code::WrongType, node.span, message, Some(&hint));
         &[]
     }
 
@@ -315,6 +319,10 @@ impl Reader {
             Ok(money) => return Some(money),
             Err(error) => error,
         };
+        let near = match &error {
+            MoneyError::UnknownCurrency(word) => near_currency(word),
+            _ => None,
+        };
         let message = match error {
             MoneyError::NoCurrency => format!("`{text}` has no currency"),
             MoneyError::UnknownCurrency(word) => format!("`{word}` is not an ISO 4217 currency code"),
@@ -322,7 +330,7 @@ impl Reader {
             MoneyError::TooLarge => format!("`{text}` has more digits than a sum of money can have"),
         };
         let hint = "write `400 million JPY`, `1.6 billion JPY`, `575,000,000 JPY` or `5億7500万円`";
-        self.error(Code::BadMoney, node.span, message, Some(hint));
+        self.error(Code::BadMoney, node.span, message, Some(near.as_deref().unwrap_or(hint)));
         None
     }
 
@@ -362,7 +370,9 @@ impl Reader {
     /// A small whole number.
     pub(super) fn number(&mut self, node: &Node) -> Option<u32> {
         let number = self.whole_number(node)?;
-        u32::try_from(number).map_err(|_| self.error(Code::TooLarge, node.span, "this number is too large", None)).ok()
+        u32::try_from(number)
+            .map_err(|_| self.error(Code::TooLarge, node.span, "this number is too large", Some("write a smaller one")))
+            .ok()
     }
 
     /// A quantity: a whole number, or `{min, max}`.
@@ -406,7 +416,7 @@ impl Reader {
             "false" => Some(false),
             other => {
                 let message = format!("expected `true` or `false`; this is `{other}`");
-                self.error(Code::WrongType, node.span, message, None);
+                self.error(Code::WrongType, node.span, message, Some("write one of the two, or leave the field out"));
                 None
             }
         }
@@ -420,7 +430,8 @@ impl Reader {
             if found.is_none() {
                 let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
                 let message = format!("`{text}` is not one of {}", all.join(", "));
-                reader.diagnostics.add(Code::WrongType, node.span, message, did_you_mean(text, all));
+                let hint = did_you_mean(text, all).unwrap_or_else(|| "write one of these words".to_owned());
+                reader.diagnostics.add(Code::WrongType, node.span, message, Some(hint));
             }
             found
         }
@@ -478,10 +489,15 @@ impl Reader {
         if isocountry::CountryCode::for_alpha3(text).is_ok() {
             return Some(text.into());
         }
+        let capitals = text.to_ascii_uppercase();
         let codes = isocountry::CountryCode::iter().map(isocountry::CountryCode::alpha3);
-        let hint = did_you_mean(&text.to_ascii_uppercase(), codes);
+        let hint = match isocountry::CountryCode::for_alpha2(&capitals) {
+            Ok(country) => Some(format!("did you mean `{}`?", country.alpha3())),
+            Err(_) => did_you_mean(&capitals, codes),
+        };
+        let hint = hint.unwrap_or_else(|| "write the three capital letters: `MYS` is Malaysia".to_owned());
         let message = format!("`{text}` is not an ISO 3166-1 alpha-3 code");
-        self.diagnostics.add(Code::UnknownCountryCode, node.span, message, hint);
+        self.error(Code::UnknownCountryCode, node.span, message, Some(&hint));
         None
     }
 
@@ -574,7 +590,8 @@ impl Reader {
             let has = |name| entries.iter().find(|(key, _)| key.as_text() == Some(name));
             let Some((_, value)) = has("value") else {
                 if FACT.names().any(|name| has(name).is_some()) {
-                    reader.error(Code::MissingField, node.span, "a fact in its long form needs `value`", None);
+                    let hint = Some("add `value: …` beside its evidence");
+                    reader.error(Code::MissingField, node.span, "a fact in its long form needs `value`", hint);
                     return None;
                 }
                 return reader.short_fact(node, &convert);
@@ -601,7 +618,8 @@ impl Reader {
         let mut fields = self.fields(node, &REPORTED, Some("value"))?;
         let span = fields.span_of("value");
         if fields.take("value").is_none() {
-            self.error(Code::MissingField, node.span, "a reported value needs `value`", None);
+            let hint = Some("add `value: …`, the value as it is reported");
+            self.error(Code::MissingField, node.span, "a reported value needs `value`", hint);
         }
         let value = fields.read(self, "value", convert);
         let difference = fields.read(self, "kind", Self::one_of(Difference::WORDS)).unwrap_or(Difference::Value);
@@ -610,6 +628,23 @@ impl Reader {
         fields.finish();
         Some(Reported { value: value?, difference, cite, why: why?, span })
     }
+}
+
+/// A hint for a word that stands where the currency of a sum belongs.
+fn near_currency(word: &str) -> Option<String> {
+    const NAMES: [(&str, &str); 6] =
+        [("yen", "JPY"), ("dollar", "USD"), ("dollars", "USD"), ("euro", "EUR"), ("euros", "EUR"), ("peso", "PHP")];
+    const UNITS: [&str; 4] = ["thousand", "million", "billion", "trillion"];
+    let lower = word.to_lowercase();
+    if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == lower) {
+        return Some(format!("write the code of the currency: `{code}`"));
+    }
+    // The library looks codes up and lists none, so every word of three letters is asked for.
+    let letters = || 'A'..='Z';
+    let words =
+        letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| String::from_iter([a, b, c]))));
+    let codes: Vec<String> = words.filter(|code| iso_currency::Currency::from_code(code).is_some()).collect();
+    did_you_mean(&lower, UNITS).or_else(|| did_you_mean(&word.to_uppercase(), codes.iter().map(String::as_str)))
 }
 
 /// Stands for evidence that could not be read; such a draft never becomes a briefing.

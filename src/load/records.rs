@@ -13,7 +13,7 @@ use crate::model::records::{
     DisagreementStatus, Equipment, Event, EventKind, Expected, Grant, Head, Organisation, Person, Record, Role,
     SiteInfo, Source, SourceKind, Term,
 };
-use crate::model::{Id, Key, Kind, Span};
+use crate::model::{FiscalYear, Id, Key, Kind, Span};
 
 use super::draft::{Declared, Records};
 use super::fields::{Field, SITE, Shape, Table, section};
@@ -38,7 +38,7 @@ pub(super) fn read_section(
         let id = id.map(|Pointer { id, span }| {
             let key = Key { kind, id: id.clone() };
             reader.origin = Some(key.clone());
-            declared.push(Declared { key, span, former: former_ids.clone() });
+            declared.push(Declared { key, file: reader.path.clone(), span, former: former_ids.clone() });
             (id, span)
         });
         let cite = match kind {
@@ -76,7 +76,7 @@ enum Told {
 
 fn push(reader: &mut Reader, kind: Kind, fields: Fields<'_>, head: Head, records: &mut Records) -> Told {
     match kind {
-        Kind::Grant => keep(&mut records.grants, grant(reader, fields, head)),
+        Kind::Grant => keep(&mut records.grants, Some(grant(reader, fields, head))),
         Kind::Country => keep(&mut records.countries, Some(country(reader, fields, head))),
         Kind::Budget => keep(&mut records.budgets, budget(reader, fields, head)),
         Kind::Equipment => keep(&mut records.equipment, Some(category(reader, fields, head))),
@@ -86,7 +86,7 @@ fn push(reader: &mut Reader, kind: Kind, fields: Fields<'_>, head: Head, records
         Kind::Organisation => keep(&mut records.organisations, Some(organisation(reader, fields, head))),
         Kind::Term => keep(&mut records.terms, Some(term(reader, fields, head))),
         Kind::Change => keep(&mut records.changes, change(reader, fields, head)),
-        Kind::Source => keep(&mut records.sources, source(reader, fields, head)),
+        Kind::Source => keep(&mut records.sources, Some(source(reader, fields, head))),
         Kind::Article => Told::Here,
     }
 }
@@ -98,7 +98,7 @@ fn keep<T: Record>(records: &mut Vec<T>, record: Option<T>) -> Told {
     if uncited { Told::ByItsFacts } else { Told::Here }
 }
 
-fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Grant> {
+fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Grant {
     let date = |reader: &mut Reader, node: &Node| Reader::fact(Reader::date)(reader, node);
     let people = |reader: &mut Reader, node: &Node| Reader::fact(Reader::pointers(Kind::Person))(reader, node);
     let words = |reader: &mut Reader, node: &Node| Reader::fact(Reader::words)(reader, node);
@@ -121,11 +121,14 @@ fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Gran
     let expected = items(reader, &mut fields, "expected", expected);
     let cancelled = fields.read(reader, "cancelled", cancelled);
     fields.finish();
-    Some(Grant {
+    // Without a country or a year the draft is not going to be used; its other claims are still checked.
+    let recipient = recipient.unwrap_or(Pointer { id: Id::nameless(), span: head.span });
+    let fiscal_year = fiscal_year.unwrap_or(FiscalYear::unknown());
+    Grant {
         head,
         title,
-        recipient: recipient?,
-        fiscal_year: fiscal_year?,
+        recipient,
+        fiscal_year,
         amount,
         announced,
         signed,
@@ -141,7 +144,7 @@ fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Gran
         arrivals,
         expected,
         cancelled,
-    })
+    }
 }
 
 /// Reads one item of a list of a grant; gets its fields, its name within the list and where it stands.
@@ -345,13 +348,13 @@ fn event(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Even
     let end_span = fields.span_of("end");
     let end = fields.read(reader, "end", Reader::date);
     let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
-    let kind = fields.read(reader, "kind", Reader::one_of(EventKind::WORDS));
+    let kind = fields.read(reader, "kind", Reader::one_of(EventKind::WORDS)).unwrap_or(EventKind::Context);
     let countries = fields.read(reader, "countries", Reader::pointers(Kind::Country)).unwrap_or_default();
     let people = fields.read(reader, "people", Reader::pointers(Kind::Person)).unwrap_or_default();
     let grants = fields.read(reader, "grants", Reader::pointers(Kind::Grant)).unwrap_or_default();
     let text = fields.read(reader, "text", Reader::prose);
     fields.finish();
-    Some(Event { head, date: date?, end, end_span, title, kind: kind?, countries, people, grants, text })
+    Some(Event { head, date: date?, end, end_span, title, kind, countries, people, grants, text })
 }
 
 fn disagreement(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Disagreement> {
@@ -399,10 +402,10 @@ fn change(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Cha
     Some(Change { head, date: date?, kind: kind?, text, about })
 }
 
-fn source(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Source> {
+fn source(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Source {
     let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
     let publisher = fields.read(reader, "publisher", Reader::words).unwrap_or_default();
-    let kind = fields.read(reader, "kind", Reader::one_of(SourceKind::WORDS));
+    let kind = fields.read(reader, "kind", Reader::one_of(SourceKind::WORDS)).unwrap_or(SourceKind::Official);
     let language = fields.read(reader, "language", Reader::language).unwrap_or_default();
     let title_en = fields.read(reader, "title_en", Reader::words);
     let author = fields.read(reader, "author", Reader::words);
@@ -412,11 +415,11 @@ fn source(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Sou
     let url = fields.read(reader, "url", Reader::url);
     let archive_url = fields.read(reader, "archive_url", Reader::url);
     fields.finish();
-    Some(Source {
+    Source {
         head,
         title,
         publisher,
-        kind: kind?,
+        kind,
         language,
         title_en,
         author,
@@ -425,7 +428,7 @@ fn source(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Sou
         accessed_span,
         url,
         archive_url,
-    })
+    }
 }
 
 /// Reads `site.yaml`; answers the site and where its `as_of` stands.

@@ -3,11 +3,12 @@
 //! The only module that knows a YAML library. One pass of `saphyr-parser` gives values and positions at once, finds
 //! duplicate keys and stops nesting and alias bombs; tests hold its values against `serde_yaml`'s.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
 use crate::diag::{Code, Diagnostics};
+use crate::model::text::grouped;
 use crate::model::{FileId, Span};
 
 /// A value of a YAML file.
@@ -125,7 +126,8 @@ enum Step {
 struct Open {
     node: Node,
     key: Option<Node>,
-    keys: BTreeSet<String>,
+    /// The keys so far, with their lines.
+    keys: BTreeMap<String, u32>,
     anchor: usize,
 }
 
@@ -177,9 +179,29 @@ impl Reader<'_> {
         if error.info().contains("recursion limit") {
             return too_deep(place);
         }
+        // The library points at the word before a tab that stands in an indentation.
+        if error.info().contains("tab")
+            && let Some(place) = self.tab_after(marker.line())
+        {
+            let message = "this is not valid YAML: a tab stands in the indentation".to_owned();
+            return Step::Stop(Code::YamlSyntax, place, message, Some("indent with spaces"));
+        }
         let message = format!("this is not valid YAML: {}", error.info());
-        let hint = "check the indentation, and quote text that contains `: ` or starts with a sign";
+        let hint = match error.info().contains("quoted scalar") {
+            true => "close the quotation mark, and indent what it holds further than its key",
+            false => "check the indentation, and quote text that contains `: ` or starts with a sign",
+        };
         Step::Stop(Code::YamlSyntax, place, message, Some(hint))
+    }
+
+    /// The first tab before the words of a line, from a line on.
+    fn tab_after(&self, line: usize) -> Option<Span> {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let lines = self.lines.iter().enumerate().skip(line.saturating_sub(1));
+        let indented = |line: &str| line[..line.len() - line.trim_start().len()].chars().position(|c| c == '\t');
+        let (index, column) = lines.filter_map(|(index, line)| indented(line).map(|at| (index, at))).next()?;
+        let line = small(index + 1).saturating_add(self.lines_before);
+        Some(Span { file: self.file, line, column: small(column + 1), width: 1 })
     }
 
     /// Repeats the value of an anchor, unless that would be too much.
@@ -200,7 +222,7 @@ impl Reader<'_> {
         if self.stack.len() >= DEEPEST {
             return too_deep(place);
         }
-        self.stack.push(Open { node: Node { value, span: place }, key: None, keys: BTreeSet::new(), anchor });
+        self.stack.push(Open { node: Node { value, span: place }, key: None, keys: BTreeMap::new(), anchor });
         Step::Next
     }
 
@@ -223,9 +245,10 @@ impl Reader<'_> {
             (Value::List(items), _) => items.push(node),
             (Value::Map(_), None) => open.key = Some(node),
             (Value::Map(entries), Some(key)) => {
-                let new = key.as_text().is_none_or(|text| open.keys.insert(text.to_owned()));
-                if !new {
-                    let message = format!("the key `{}` stands twice here", key.as_text().unwrap_or_default());
+                if let Some(text) = key.as_text()
+                    && let Some(first) = open.keys.insert(text.to_owned(), key.span.line)
+                {
+                    let message = format!("the key `{text}` stands here again, after line {first}");
                     let hint = Some("keep one of the two".to_owned());
                     self.diagnostics.add(Code::DuplicateKey, key.span, message, hint);
                 }
@@ -289,7 +312,7 @@ fn too_deep(place: Span) -> Step {
 }
 
 fn too_many(place: Span) -> Step {
-    let message = format!("the file has more than {MOST_NODES} values, aliases expanded");
+    let message = format!("the file has more than {} values, aliases expanded", grouped(MOST_NODES as u128));
     Step::Stop(Code::TooLarge, place, message, Some("part it into several files, and write values out"))
 }
 

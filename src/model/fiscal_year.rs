@@ -17,6 +17,16 @@ impl FiscalYear {
         (1900..3000).contains(&year).then_some(Self(year))
     }
 
+    /// Stands for a year that could not be read, in drafts that are not going to be used.
+    pub fn unknown() -> Self {
+        Self(0)
+    }
+
+    /// Whether it stands for a year that could not be read.
+    pub fn is_unknown(self) -> bool {
+        self.0 == 0
+    }
+
     /// Reads the reserved reference word `fy2023`.
     pub fn parse_word(word: &str) -> Option<Self> {
         let digits = word.strip_prefix("fy").filter(|rest| rest.len() == 4)?;

@@ -19,9 +19,14 @@ impl Id {
         well_formed.then(|| Self(text.into()))
     }
 
-    /// Stands for an id that could not be read, in drafts that are not going to be used.
+    /// Stands for an id that could not be read, in drafts that are not going to be used. No id that is read equals it.
     pub fn nameless() -> Self {
-        Self("0".into())
+        Self("".into())
+    }
+
+    /// Whether it stands for an id that could not be read.
+    pub fn is_nameless(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The id as text.

@@ -68,7 +68,10 @@ pub(super) struct Chrome {
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
 
-const NAV: [(&str, fn() -> SitePath); 8] = [
+/// A list page by its name.
+type Listed = (&'static str, fn() -> SitePath);
+
+const NAV: [Listed; 8] = [
     ("Grants", || SitePath::list(Kind::Grant)),
     ("Countries", || SitePath::list(Kind::Country)),
     ("Years", || SitePath::list(Kind::Budget)),
@@ -79,7 +82,7 @@ const NAV: [(&str, fn() -> SitePath); 8] = [
     ("Search", || SitePath::top("search.html")),
 ];
 
-const FOOTER: [(&str, fn() -> SitePath); 6] = [
+const FOOTER: [Listed; 6] = [
     ("Equipment", || SitePath::list(Kind::Equipment)),
     ("People", || SitePath::list(Kind::Person)),
     ("Organisations", || SitePath::list(Kind::Organisation)),
@@ -123,7 +126,7 @@ impl Chrome {
             as_of: Html::date(&site.as_of),
             desk: site.desk.as_deref().map(Html::text),
             licence: site.licence.as_deref().map(Html::text),
-            report: site.contact.as_deref().map(Href::outside),
+            report: site.contact.as_deref().map(|contact| Href::for_reports(contact, &page.path)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::link::Href;
+use crate::link::{Href, Stage};
 use crate::model::PartialDate;
 use crate::model::text::{escape, escape_marking_japanese};
 
@@ -50,8 +50,25 @@ impl Html {
     }
 
     /// A date with its machine-readable form.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "it maps over borrowed options")]
     pub(super) fn date(date: &PartialDate) -> Self {
         Self(format!("<time datetime=\"{date:#}\">{date}</time>"))
+    }
+
+    /// The stage of a grant by mark and word.
+    pub(super) fn stage(stage: Stage) -> Self {
+        Self::stage_words(stage, stage.word())
+    }
+
+    /// How many grants are in a stage, by mark, number and word.
+    pub(super) fn stage_count(stage: Stage, count: usize) -> Self {
+        Self::stage_words(stage, &format!("{count} {}", stage.word()))
+    }
+
+    fn stage_words(stage: Stage, words: &str) -> Self {
+        let (name, mark) = (stage.class(), stage.mark());
+        let mark = format!("<span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span>");
+        Self(format!("<span class=\"stage\" data-stage=\"{name}\">{mark} {words}</span>"))
     }
 
     /// Pieces one after another.

@@ -44,6 +44,14 @@ pub(super) fn split_stop(markup: &str) -> (&str, &str) {
     }
 }
 
+/// Whether HTML ends in a cell of a table that holds nothing yet, or one link. No line of text stands there that
+/// full-size targets could disturb, and none that excuses small ones.
+fn ends_in_bare_cell(html: &str) -> bool {
+    let Some(cell) = html.ends_with('>').then(|| html.rfind("<td")).flatten() else { return false };
+    let inner = html[cell..].split_once('>').map_or("", |(_, inner)| inner);
+    inner.is_empty() || inner.starts_with("<a ") && inner.ends_with("</a>") && inner.matches("<a ").count() == 1
+}
+
 impl Html {
     /// Appends a stop and, behind it, the calls as one raised group, tight to the word before.
     pub(super) fn push_notes(&mut self, stop: &str, calls: &mut Vec<Call>) {
@@ -54,7 +62,12 @@ impl Html {
         self.trim_end();
         let links: Vec<_> = calls.iter().map(|call| call.link.as_str()).collect();
         let margins: String = calls.iter().map(|call| call.margin.as_str()).collect();
-        self.push(&Self::written(format!("{stop}<sup class=\"note-reference\">{}</sup>{margins}", links.join(","))));
+        let class = if stop.is_empty() && ends_in_bare_cell(self.as_str()) {
+            "note-reference note-alone"
+        } else {
+            "note-reference"
+        };
+        self.push(&Self::written(format!("{stop}<sup class=\"{class}\">{}</sup>{margins}", links.join(","))));
         calls.clear();
     }
 }
@@ -109,6 +122,14 @@ impl<'s> Page<'s> {
             }
             _ => None,
         }
+    }
+
+    /// A note of our own under a name that is its own on the page.
+    pub(super) fn remark(&mut self, name: &'static str, text: Html) -> Html {
+        let mut calls = vec![self.call(Subject::Footnote(name, text))];
+        let mut html = Html::default();
+        html.push_notes("", &mut calls);
+        html
     }
 
     /// The note of a citation.
@@ -236,7 +257,16 @@ fn subject_of(cite: &Cite) -> Subject<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::split_stop;
+    use super::{ends_in_bare_cell, split_stop};
+
+    #[test]
+    fn a_bare_cell_is_empty_or_one_link() {
+        assert!(ends_in_bare_cell("<tr><td>"));
+        assert!(ends_in_bare_cell("<td class=\"number\"><a href=\"x\">¥5</a>"));
+        assert!(!ends_in_bare_cell("<td>see <a href=\"x\">¥5</a>"));
+        assert!(!ends_in_bare_cell("<td><a href=\"x\">1</a> and <a href=\"y\">2</a>"));
+        assert!(!ends_in_bare_cell("<td>x</td></tr></table><p>"));
+    }
 
     #[test]
     fn notes_stand_behind_the_stop_that_ends_a_clause() {

@@ -32,6 +32,9 @@ pub(super) struct Page<'s> {
     pub(super) notes: Vec<Note<'s>>,
 }
 
+/// Up to how many characters a value is set in bold.
+const LONGEST_IN_BOLD: usize = 60;
+
 impl<'s> Page<'s> {
     /// An empty page.
     pub(super) fn new(site: &'s Site, path: SitePath, margins: Margins) -> Self {
@@ -304,7 +307,6 @@ impl<'s> Page<'s> {
                 why: self.prose(reported.why),
             })
             .collect();
-        const LONGEST_IN_BOLD: usize = 60;
         let is_long = matches!(fact.value, Shown::Words(_)) && value.plain().chars().count() > LONGEST_IN_BOLD;
         let class = match fact.value {
             Shown::Prose(_) => "value-text",
@@ -336,22 +338,6 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// The stage of a grant by mark and word.
-    pub(super) fn stage(&self, stage: Stage) -> Html {
-        let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
-        Html::written(format!(
-            "<span class=\"stage stage-{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {word}</span>"
-        ))
-    }
-
-    /// How many grants are in a stage, by mark, number and word.
-    pub(super) fn stages(&self, stage: Stage, count: usize) -> Html {
-        let (class, mark, word) = (stage.class(), stage.mark(), stage.word());
-        Html::written(format!(
-            "<span class=\"stage stage-{class}\"><span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span> {count} {word}</span>"
-        ))
-    }
-
     fn figure_call(&mut self, call: &'s FigureCall) -> Html {
         let of = call.of.as_ref().and_then(|reference| match self.site.briefing().target(reference) {
             Target::Fact(key, field) => Some((key.clone(), field.to_string())),
@@ -361,6 +347,11 @@ impl<'s> Page<'s> {
         let Some(figure) = figure::draw(self.site, call.chart, &options) else { return Html::default() };
         let caption = call.caption.as_ref().map(|caption| self.prose(caption));
         self.figure(&figure, caption.as_ref())
+    }
+
+    /// A figure over a table that a page sets itself, because it says more than the figure's own.
+    pub(super) fn figure_over(&self, figure: &figure::Figure, table: &Table) -> Html {
+        parts::figure(figure, table, None, &self.href_to_page(SitePath::data("index.html")))
     }
 
     /// A figure with its table, and a caption if there is one.

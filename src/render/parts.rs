@@ -56,6 +56,11 @@ pub(super) struct FieldView {
 }
 
 impl FieldView {
+    /// A field whose value is too long for bold letters.
+    pub(super) fn long(anchor: &str, label: &str, value: Html) -> Self {
+        Self { class: "value-text", ..Self::plain(anchor, label, value) }
+    }
+
     /// A field that is derived or needs no evidence.
     pub(super) fn plain(anchor: &str, label: &str, value: Html) -> Self {
         Self { anchor: anchor.to_owned(), label: Html::text(label), class: "value", value, ..Self::default() }

@@ -1,5 +1,7 @@
 //! The compiled templates: the embedded ones, overridden one by one by the root's own.
 
+use std::collections::BTreeMap;
+
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
@@ -22,6 +24,16 @@ pub enum TemplateFailure {
     Ours(String),
 }
 
+impl TemplateFailure {
+    /// What is wrong with the editor's templates.
+    pub fn theirs(self) -> Option<Diagnostics> {
+        match self {
+            Self::Theirs(found) => Some(*found),
+            Self::Ours(_) => None,
+        }
+    }
+}
+
 /// Templates that compile.
 #[derive(Debug)]
 pub struct Theme {
@@ -36,17 +48,33 @@ impl Theme {
     /// Where a template can not be compiled.
     pub fn compile(sources: &Sources) -> Result<Self, TemplateFailure> {
         let mut theme = Self { tera: Tera::default(), overrides: sources.templates.clone() };
-        let own = TEMPLATES
+        let own: BTreeMap<&str, &str> = TEMPLATES
             .files()
             .chain(TEMPLATES.dirs().flat_map(Dir::files))
-            .filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?.to_owned())));
-        let theirs = sources.templates.iter().map(|(name, file)| (name.clone(), sources.files.text(*file).to_string()));
-        let mut all: std::collections::BTreeMap<String, String> = own.collect();
-        all.extend(theirs);
-        match theme.tera.add_raw_templates(all.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
-            Ok(()) => Ok(theme),
-            Err(error) => Err(theme.failure(&error, &sources.files)),
+            .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+            .collect();
+        let theirs: Vec<(&str, &str)> =
+            sources.templates.iter().map(|(name, file)| (name.as_str(), &**sources.files.text(*file))).collect();
+        let all = own.iter().map(|(name, text)| (*name, *text)).chain(theirs.iter().copied());
+        let Err(error) = theme.add(all.collect()) else { return Ok(theme) };
+        let first = theme.failure(&error, &sources.files);
+        let TemplateFailure::Theirs(mut found) = first else { return Err(first) };
+        // The library stops at its first mistake; each override is tried by itself for those of the others.
+        for (name, text) in theirs {
+            let mut alone = own.clone();
+            alone.insert(name, text);
+            let mut trial = Self { tera: Tera::default(), overrides: theme.overrides.clone() };
+            if let Err(error) = trial.add(alone)
+                && let Some(more) = trial.failure(&error, &sources.files).theirs()
+            {
+                found.extend(more);
+            }
         }
+        Err(TemplateFailure::Theirs(found))
+    }
+
+    fn add(&mut self, templates: BTreeMap<&str, &str>) -> Result<(), tera::Error> {
+        self.tera.add_raw_templates(templates)
     }
 
     /// Renders a page.
@@ -74,33 +102,67 @@ impl Theme {
 
     /// Says whose template an error lies in, and where.
     fn failure(&self, error: &tera::Error, files: &Files) -> TemplateFailure {
-        let report = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
-            _ => None,
-        };
-        let named = report.map(|report| report.filename().to_owned());
-        let mentioned = error.to_string();
-        let theirs = self.overrides.iter().find(|(name, _)| match &named {
-            Some(named) => named == name,
-            None => mentioned.contains(name.as_str()),
-        });
-        let Some((_, file)) = theirs else { return TemplateFailure::Ours(with_causes(error)) };
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let (span, message) = report.map_or_else(
-            || (Span::start_of(*file), with_causes(error)),
-            |report| {
-                let found = report.span();
-                let width = if found.end_line == found.start_line { found.end_col - found.start_col } else { 1 };
-                let (line, column) = (small(found.start_line), small(found.start_col + 1));
-                let span = Span { file: *file, line, column, width: small(width.max(1)) };
-                (span, report.message().to_owned())
-            },
-        );
-        let mut diagnostics = Diagnostics::default();
-        let hint = format!("mend `{}`, or delete it to use the program's own template", files.path(*file));
-        diagnostics.add(Code::TemplateError, span, message, Some(hint));
-        TemplateFailure::Theirs(Box::new(diagnostics))
+        let mut found = Diagnostics::default();
+        for report in reports(error) {
+            let Some((_, file)) = self.overrides.iter().find(|(name, _)| *name == report.template) else { continue };
+            let span = Span { file: *file, line: report.line, column: report.column, width: report.width };
+            let hint = format!("mend `{}`, or delete it to use the program's own template", files.path(*file));
+            found.add(Code::TemplateError, span, report.message, Some(hint));
+        }
+        match found.has_errors() {
+            true => TemplateFailure::Theirs(Box::new(found)),
+            false => TemplateFailure::Ours(with_causes(error)),
+        }
     }
+}
+
+/// One mistake in a template, as the library tells it.
+struct Report {
+    template: String,
+    line: u32,
+    column: u32,
+    width: u32,
+    message: String,
+}
+
+/// The mistakes that an error is about.
+fn reports(error: &tera::Error) -> Vec<Report> {
+    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let found = report.span();
+            let width = if found.end_line == found.start_line { found.end_col - found.start_col } else { 1 };
+            vec![Report {
+                template: report.filename().to_owned(),
+                line: small(found.start_line),
+                column: small(found.start_col + 1),
+                width: small(width.max(1)),
+                message: report.message().to_owned(),
+            }]
+        }
+        // What is unknown comes as finished text, several mistakes of several templates in one.
+        ErrorKind::Msg(text) => text.split("error: ").filter_map(report_in_text).collect(),
+        ErrorKind::MissingParent { current, .. }
+        | ErrorKind::CircularExtend { tpl: current, .. }
+        | ErrorKind::CircularInclude { tpl: current, .. } => {
+            let message = with_causes(error);
+            vec![Report { template: current.clone(), line: 1, column: 1, width: 1, message }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Reads `message`, then `--> template:line:column` below it, then the source with carets.
+fn report_in_text(text: &str) -> Option<Report> {
+    let (message, rest) = text.split_once('\n')?;
+    let place = rest.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let mut parts = place.rsplitn(3, ':');
+    let column = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    let template = parts.next()?.to_owned();
+    let width = rest.chars().filter(|c| *c == '^').count();
+    let width = u32::try_from(width.max(1)).unwrap_or(u32::MAX);
+    Some(Report { template, line, column, width, message: message.trim().to_owned() })
 }
 
 fn with_causes(error: &tera::Error) -> String {

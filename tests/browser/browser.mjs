@@ -72,8 +72,11 @@ export function overflow(page) {
   return page.evaluate(() => {
     const excess = document.documentElement.scrollWidth - window.innerWidth;
     if (excess <= 0) return [];
-    const sticksOut = (element) =>
-      element.getBoundingClientRect().right > window.innerWidth + 0.5 && !element.closest('.table-scroll, .figure-scroll');
+    // What is inside a scroller does not widen the page, unless it is placed against something outside the scroller.
+    const scroller = (element) => element.parentElement?.closest('.table-scroll, .figure-scroll');
+    const escapes = (element) => getComputedStyle(element).position === 'absolute' && !scroller(element).contains(element.offsetParent);
+    const isFree = (element) => !scroller(element) || escapes(element);
+    const sticksOut = (element) => element.getBoundingClientRect().right > window.innerWidth + 0.5 && isFree(element);
     const first = [...document.body.querySelectorAll('*')].find(sticksOut);
     const name = first ? `${first.localName}.${first.className} "${first.textContent.trim().slice(0, 40)}"` : 'nothing visible';
     return [`scrolls sideways by ${excess} px: ${name}`];
@@ -96,6 +99,8 @@ export async function serve() {
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
     const file = path.join(site, decodeURIComponent(pathname.slice(below.length)));
+    // The browser asks for this by itself where a page names no icon; no page does.
+    if (pathname === '/favicon.ico') return response.writeHead(204).end();
     const found = pathname.startsWith(below) && file.startsWith(site) && fs.existsSync(file) && fs.statSync(file).isFile();
     if (!found) served.missing.push(request.url);
     response.writeHead(found ? 200 : 404, { 'content-type': found ? (types[path.extname(file)] ?? 'application/octet-stream') : 'text/plain' });

@@ -20,7 +20,7 @@ const KNOWN: [(u8, &str, &[&str]); 39] = [
     (14, "bangladesh-fy2023-amount", &["¥575 million", "¥600 million"]),
     (15, "malaysia-fy2023-deliveries-rescue-boat-date", &["1 October 2025", "22 September 2025"]),
     (16, "malaysia-fy2023-amount", &["MYR 12.63 million", "MYR 12.36 million"]),
-    (17, "malaysia-recipient-year", &["In 2025, with the Philippines", "In fiscal 2023, with the same three"]),
+    (17, "malaysia-recipient-year", &["In 2025, with the Philippines", "In FY2023, with the same three"]),
     (18, "malaysia-notes-with-jics", &["With Japan International Cooperation System", "With Japan's foreign minister"]),
     (19, "fiji-malaysia-handovers-complete", &["Both complete", "three patrol boats still to come"]),
     (20, "fiji-fy2023-amount", &["FJD 6 million", "FJD 6.2 million"]),

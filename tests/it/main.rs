@@ -8,6 +8,7 @@ mod discrepancies;
 mod golden;
 mod harness;
 mod init;
+mod limits;
 mod publishing;
 mod rejects;
 mod schema;

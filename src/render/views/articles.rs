@@ -160,7 +160,7 @@ fn frame(page: &Page<'_>, article: &Article) -> Frame {
     ];
     let parent = match article.kind {
         ArticleKind::About => None,
-        _ => parent(Kind::Article),
+        _ => Some(parent(Kind::Article)),
     };
     Frame {
         title: article.title.to_string(),

@@ -46,10 +46,10 @@ fn events_of<'s>(site: &'s Site, country: &Country) -> Vec<&'s Event> {
     events
 }
 
-fn stages(page: &Page<'_>, grants: &[&Grant]) -> Html {
+fn stages(grants: &[&Grant]) -> Html {
     let of_stage = |stage: Stage| {
         let count = grants.iter().filter(|grant| Stage::of(grant) == stage).count();
-        (count > 0).then(|| page.stages(stage, count))
+        (count > 0).then(|| Html::stage_count(stage, count))
     };
     Html::listed(Stage::ALL.into_iter().filter_map(of_stage).collect())
 }
@@ -65,7 +65,7 @@ pub(super) fn recipients_table(page: &Page<'_>) -> Option<Html> {
         let scope = Scope::Country(country.head.id.clone());
         table.row(vec![
             page.link(&country.key()),
-            stages(page, &briefing.grants_of(&scope)),
+            stages(&briefing.grants_of(&scope)),
             Html::text(&page.total_words(&briefing.signed_in(&scope))),
             Html::text(&page.total_words(&briefing.delivered_in(&scope))),
             last_event(page, country),
@@ -137,7 +137,9 @@ pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
         |event: &&Event| Html::concat([Html::date(&event.date.value), Html::text(" – "), page.link(&event.key())]);
     let events: Vec<_> = events.iter().rev().map(event_line).collect();
     let mut disputes = disputes_about(&page, &key);
-    grants.iter().for_each(|grant| disputes.extend(disputes_about(&page, &grant.key())));
+    for grant in &grants {
+        disputes.extend(disputes_about(&page, &grant.key()));
+    }
     disputes.sort();
     disputes.dedup();
     let facts = background(&mut page, country);
@@ -160,11 +162,14 @@ pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
     let frame = Frame {
         title: country.name.to_string(),
         description: view.headline.plain(),
-        parent: parent(Kind::Country),
+        parent: Some(parent(Kind::Country)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "country.html" }
 }
+
+/// The country whose programme this is.
+const DONOR: &str = "JPN";
 
 /// How many grants, how much, and what has arrived, in one sentence.
 fn headline(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Html {
@@ -172,6 +177,9 @@ fn headline(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Html {
     let scope = Scope::Country(country.head.id.clone());
     let signed = briefing.signed_in(&scope);
     let name = &country.name;
+    if grants.is_empty() && &*country.iso3 == DONOR {
+        return Html::text(&format!("{name} is the donor. It is in no list or total of recipients."));
+    }
     if grants.is_empty() {
         return Html::text(&format!("{name} has received no grant of the programme."));
     }
@@ -201,7 +209,7 @@ fn strip(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Vec<FieldView
     let mut strip = Vec::new();
     let mut add = |anchor: &str, label: &str, value: Html| strip.push(FieldView::plain(anchor, label, value));
     if !grants.is_empty() {
-        add("total-grants", "Grants", stages(page, grants));
+        add("total-grants", "Grants", stages(grants));
         add("total-signed", "Signed", Html::text(&page.total_words(&briefing.signed_in(&scope))));
         add("total-delivered", "Fully delivered", Html::text(&page.total_words(&briefing.delivered_in(&scope))));
         add("last", "Last known", last_event(page, country));

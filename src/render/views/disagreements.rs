@@ -66,7 +66,6 @@ pub(super) fn disagreements(site: &Site) -> Sheet<'_> {
 struct DisagreementView {
     status: &'static str,
     published: Html,
-    figure: Option<Html>,
     claims: Option<Html>,
     whys: Vec<Html>,
     effect: Html,
@@ -91,7 +90,7 @@ pub(super) fn disagreement<'s>(site: &'s Site, dispute: &Dispute<'s>) -> Sheet<'
     let frame = Frame {
         description: format!("What sources say, what we publish and why: {}", view.published.plain()),
         title,
-        parent: parent(Kind::Disagreement),
+        parent: Some(parent(Kind::Disagreement)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "disagreement.html" }
@@ -109,6 +108,11 @@ fn claim_rows<'s>(page: &mut Page<'s>, table: &mut Table, value: &Html, says: Op
         let kind = Html::text(&format!(", {}", source.kind.word()));
         table.row(vec![value.clone(), words, who, Html::concat([when, kind])]);
     }
+}
+
+/// The claims as a table, under their figure where there is one.
+fn with_figure(page: &Page<'_>, figure: Option<&figure::Figure>, table: &Table) -> Option<Html> {
+    figure.map_or_else(|| table.html(), |figure| Some(page.figure_over(figure, table)))
 }
 
 fn of_field<'s>(page: &mut Page<'s>, key: &Key, fact: &FactRef<'s>) -> DisagreementView {
@@ -134,8 +138,7 @@ fn of_field<'s>(page: &mut Page<'s>, key: &Key, fact: &FactRef<'s>) -> Disagreem
     DisagreementView {
         status: DisagreementStatus::Explained.word(),
         published: Html::concat([value, Html::text(" – "), permalink]),
-        figure: figure::draw(site, Chart::Claims, &options).map(|figure| page.figure(&figure, None)),
-        claims: table.html(),
+        claims: with_figure(page, figure::draw(site, Chart::Claims, &options).as_ref(), &table),
         whys,
         effect: Html::text("None: totals use the value we publish."),
         about: vec![page.link(key)],
@@ -162,8 +165,7 @@ fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementV
     DisagreementView {
         status: record.status.word(),
         published,
-        figure: figure::claims_of_record(site, record).map(|figure| page.figure(&figure, None)),
-        claims: table.html(),
+        claims: with_figure(page, figure::claims_of_record(site, record).as_ref(), &table),
         whys: vec![why],
         effect: record.effect.as_ref().map_or_else(|| Html::text("None stated."), |effect| page.prose(effect)),
         about: record.about.iter().map(|pointer| page.link_any(&pointer.id)).collect(),

@@ -54,7 +54,7 @@ pub(super) fn grant_row(page: &Page<'_>, grant: &Grant) -> Vec<Html> {
     vec![
         page.link(&grant.key()),
         recipient,
-        page.stage(Stage::of(grant)),
+        Html::stage(Stage::of(grant)),
         amount,
         year,
         signed,
@@ -141,7 +141,9 @@ pub(super) fn grants(site: &Site) -> Sheet<'_> {
         ),
         section(("cancelled", "Cancelled", "Cancelled grants"), Html::text("Called off."), &with(&[Stage::Cancelled])),
     ];
-    let sections = sections.into_iter().filter(|section| section.table.is_some()).collect();
+    // Totals link to the first two, also where they are made of no row.
+    let linked = |section: &SectionView| matches!(section.anchor, "signed" | "delivered");
+    let sections = sections.into_iter().filter(|section| section.table.is_some() || linked(section)).collect();
     let lead = Html::text(&format!(
         "Status first, amount second: a signed grant is a promise, and only a handover record makes it a delivery. \
          {signed_sum} signed, {delivered_sum} fully delivered by {}.",
@@ -212,7 +214,7 @@ pub(super) fn grant<'s>(site: &'s Site, grant: &'s Grant) -> Sheet<'s> {
     fields.insert(at, FieldView::plain("fiscal_year", "Fiscal year", year));
     let view = GrantView {
         country: recipient,
-        stage: page.stage(stage),
+        stage: Html::stage(stage),
         summary: summary(&page, grant, stage),
         strip: strip(&page, grant, stage),
         fields,
@@ -254,7 +256,7 @@ fn frame(page: &Page<'_>, grant: &Grant, view: &GrantView) -> Frame {
     Frame {
         title: grant.title.to_string(),
         description: view.summary.plain(),
-        parent: parent(Kind::Grant),
+        parent: Some(parent(Kind::Grant)),
         json_ld: Some(block),
         citation: Vec::new(),
     }
@@ -278,7 +280,7 @@ fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
     let last = grant.deliveries.iter().map(|delivery| delivery.date.value).max();
     let last = last.map_or_else(|| missing("none found"), |date| to("deliveries", &Html::date(&date)));
     [
-        ("Status", to("stage", &page.stage(stage))),
+        ("Status", to("stage", &Html::stage(stage))),
         ("Amount", amount),
         ("Notes exchanged", signed),
         ("Last handover", last),

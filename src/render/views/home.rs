@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::check::Scope;
 use crate::figure;
-use crate::link::{Site, SitePath, Stage};
+use crate::link::{Site, SitePath, Stage, Total};
 use crate::model::Kind;
 use crate::model::prose::Chart;
 use crate::model::records::{ArticleKind, DisagreementStatus, Record};
@@ -51,7 +51,7 @@ pub(super) fn home(site: &Site) -> Sheet<'_> {
     let disputes = briefing.disputes();
     let open = disputes.iter().filter(|dispute| dispute.status() == DisagreementStatus::Open);
     let open: Vec<_> = open.map(|dispute| dispute_title_link(&page, dispute)).collect();
-    let articles = front_page(&mut page);
+    let articles = front_page(&page);
     let draw = |chart| figure::draw(site, chart, &figure::Options::default()).map(|figure| page.figure(&figure, None));
     let list = page.href_to_page(SitePath::list(Kind::Disagreement));
     let view = HomeView {
@@ -105,21 +105,54 @@ fn sentence(page: &mut Page<'_>) -> Html {
     let signed_words = format!("{} worth {}", noun(signed.grants.len(), "grant", "grants"), page.total_words(&signed));
     let delivered_words = match delivered.grants.len() {
         0 => "none of them".to_owned(),
-        count => format!("{count} of them, worth {},", page.total_words(&delivered)),
+        1 => format!("one of the grants, worth {},", page.total_words(&delivered)),
+        count => format!("{count} of the grants, worth {},", page.total_words(&delivered)),
     };
     let verb = if delivered.grants.len() == 1 { "has" } else { "have" };
+    let signed_note = signed_note(page);
+    let delivered_note = delivered_note(page, &delivered);
     Html::concat([
         Html::text("By "),
         Html::date(&briefing.site().as_of),
         Html::text(" Japan had signed "),
         to(page, "signed", &signed_words),
         page.missing_amounts(&signed),
+        signed_note,
         Html::text(" with "),
         Html::classed_link(&countries, "fact", &Html::text(&noun(recipients, "country", "countries"))),
         Html::text("; "),
         to(page, "delivered", &delivered_words),
         Html::text(&format!(" {verb} been handed over in full.")),
+        delivered_note,
     ])
+}
+
+/// What the signed total is made of, year by year.
+fn signed_note(page: &mut Page<'_>) -> Html {
+    let briefing = page.site.briefing();
+    let years = briefing.years().into_iter().filter_map(|year| {
+        let signed = briefing.year_figures(year).signed;
+        let words = format!("{year}: {}", page.total_words(&signed));
+        let link = Html::link(&page.href_to_page(SitePath::year(year)), &Html::text(&words));
+        (!signed.grants.is_empty()).then_some(link)
+    });
+    let years = Html::listed(years.collect());
+    let text = [
+        Html::text("The amounts of all grants whose notes were exchanged and that were not cancelled. "),
+        years,
+        Html::text(". Each amount stands with its sources on the page of its grant."),
+    ];
+    page.remark("signed", Html::concat(text))
+}
+
+/// Which grants the delivered total counts.
+fn delivered_note(page: &mut Page<'_>, delivered: &Total) -> Html {
+    if delivered.grants.is_empty() {
+        return Html::default();
+    }
+    let grants = Html::listed(delivered.grants.iter().map(|id| page.link_to(Kind::Grant, id)).collect());
+    let lead = Html::text("Only a grant whose last handover is on record counts, and then in full: ");
+    page.remark("delivered", Html::concat([lead, grants, Html::text(".")]))
 }
 
 fn strip(page: &Page<'_>, open: usize, disputes: usize) -> Vec<FieldView> {
@@ -166,14 +199,14 @@ fn longest_waits(page: &Page<'_>) -> Option<Html> {
     for (wait, is_over, grant) in waits.into_iter().take(SHOWN) {
         let words = if is_over { wait.to_string() } else { format!("{wait} so far") };
         let line_break = Html::written("<br>".to_owned());
-        let wait = Html::concat([Html::text(&words), line_break, page.stage(Stage::of(grant))]);
+        let wait = Html::concat([Html::text(&words), line_break, Html::stage(Stage::of(grant))]);
         table.row(vec![page.link(&grant.key()), wait]);
     }
     table.html()
 }
 
 /// The featured articles, or the first ones where none is featured.
-fn front_page<'s>(page: &mut Page<'s>) -> Vec<CardView> {
+fn front_page(page: &Page<'_>) -> Vec<CardView> {
     const SHOWN: usize = 3;
     let briefing = page.site.briefing();
     let featured = &briefing.site().front_page;

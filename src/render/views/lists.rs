@@ -54,7 +54,8 @@ fn ordered(site: &Site, category: &Id) -> Ordered {
 fn quantity_words(ordered: &Ordered) -> String {
     match (&ordered.stated, ordered.unstated) {
         (Some(stated), 0) => stated.to_string(),
-        (Some(stated), more) => format!("{stated}, and {more} of unstated number"),
+        (Some(stated), 1) => format!("{stated}, and one item without a number"),
+        (Some(stated), more) => format!("{stated}, and {more} items without a number"),
         (None, 0) => "none".to_owned(),
         (None, _) => "not stated".to_owned(),
     }
@@ -104,8 +105,12 @@ pub(super) fn equipment<'s>(site: &'s Site, category: &'s Category) -> Sheet<'s>
     let place = site.place(&key);
     let mut page = Page::new(site, place.path.clone(), Margins::Empty);
     let about = category.about.as_ref().map(|about| page.prose(about));
-    let mut promised = Table::new("Promised and planned", &["Grant", "Item", "#Quantity", "Stage"]);
-    let mut delivered = Table::new("Handed over", &["Grant", "What", "Date", "#Quantity"]);
+    let mut promised = Table::new(
+        &format!("{}: what was promised or is planned", category.name),
+        &["Grant", "Item", "#Quantity", "Stage"],
+    );
+    let mut delivered =
+        Table::new(&format!("{}: what was handed over", category.name), &["Grant", "What", "Date", "#Quantity"]);
     for grant in site.briefing().grants_of(&crate::check::Scope::Programme) {
         let at = |page: &Page<'_>, anchor: String, words: &Html| {
             Html::link(&page.href(&Place::at(site.place(&grant.key()).path, anchor)), words)
@@ -114,7 +119,7 @@ pub(super) fn equipment<'s>(site: &'s Site, category: &'s Category) -> Sheet<'s>
         for item in grant.equipment.iter().filter(|item| item.category.id == key.id) {
             let quantity = item.quantity.as_ref().map_or_else(unstated, |q| Html::text(&q.value.to_string()));
             let what = at(&page, format!("equipment-{}", item.name), &Html::text(&item.item));
-            promised.row(vec![page.link(&grant.key()), what, quantity, page.stage(Stage::of(grant))]);
+            promised.row(vec![page.link(&grant.key()), what, quantity, Html::stage(Stage::of(grant))]);
         }
         let of_kind = |pointer: &crate::model::prose::Pointer| pointer.id == key.id;
         for item in grant.deliveries.iter().filter(|item| item.category.as_ref().is_some_and(of_kind)) {
@@ -140,7 +145,7 @@ pub(super) fn equipment<'s>(site: &'s Site, category: &'s Category) -> Sheet<'s>
     let frame = Frame {
         title: category.name.to_string(),
         description: view.summary.plain(),
-        parent: parent(Kind::Equipment),
+        parent: Some(parent(Kind::Equipment)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "equipment.html" }
@@ -317,7 +322,7 @@ pub(super) fn search(site: &Site) -> Sheet<'_> {
         let mut named: Vec<_> = all.iter().filter(|record| record.key.kind == kind).collect();
         named.sort_by_key(|record| record.name.to_lowercase());
         let links: Vec<_> = named.iter().map(|record| page.link(&record.key)).collect();
-        let label = parent(kind).map_or("", |(label, _)| label).to_owned();
+        let label = parent(kind).0.to_owned();
         (!links.is_empty()).then_some(LinkGroup { label, links })
     };
     let groups: Vec<_> = Kind::ALL.into_iter().filter_map(group).collect();
@@ -328,14 +333,15 @@ pub(super) fn search(site: &Site) -> Sheet<'_> {
     Sheet { view: theme::value(&SearchView { lead, groups }), page, frame, template: "search.html" }
 }
 
+#[derive(Serialize)]
+struct NotFoundView {
+    home: Option<String>,
+    style: Option<String>,
+}
+
 pub(super) fn not_found(site: &Site) -> Sheet<'_> {
     let page = Page::new(site, SitePath::top("404.html"), Margins::Empty);
     let base = site.briefing().site().base_url.as_deref();
-    #[derive(Serialize)]
-    struct NotFoundView {
-        home: Option<String>,
-        style: Option<String>,
-    }
     let below = |path: SitePath| base.map(|base| path.below(base).as_str().to_owned());
     let view =
         NotFoundView { home: below(SitePath::top("index.html")), style: below(SitePath::file("static/site.css")) };
@@ -347,6 +353,12 @@ pub(super) fn not_found(site: &Site) -> Sheet<'_> {
     Sheet { view: theme::value(&view), page, frame, template: "not_found.html" }
 }
 
+#[derive(Serialize)]
+struct RedirectView {
+    target: crate::link::Href,
+    link: Html,
+}
+
 pub(super) fn redirect<'s>(site: &'s Site, former: &Id, key: &Key) -> Sheet<'s> {
     let old = Key { kind: key.kind, id: former.clone() };
     let path = match site.place(key).path {
@@ -354,11 +366,6 @@ pub(super) fn redirect<'s>(site: &'s Site, former: &Id, key: &Key) -> Sheet<'s> 
         _ => SitePath::file(&format!("{}/{former}.html", old.kind.section())),
     };
     let page = Page::new(site, path, Margins::Empty);
-    #[derive(Serialize)]
-    struct RedirectView {
-        target: crate::link::Href,
-        link: Html,
-    }
     let view = RedirectView { target: page.href(&site.place(key)), link: page.link(key) };
     let frame = Frame {
         title: "This page has moved".to_owned(),

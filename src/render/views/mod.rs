@@ -134,7 +134,7 @@ impl<'s> Job<'s> {
 }
 
 /// The list pages by the name that trails show.
-fn parent(kind: Kind) -> Option<(&'static str, SitePath)> {
+fn parent(kind: Kind) -> (&'static str, SitePath) {
     let label = match kind {
         Kind::Grant => "Grants",
         Kind::Country => "Countries",
@@ -149,7 +149,7 @@ fn parent(kind: Kind) -> Option<(&'static str, SitePath)> {
         Kind::Change => "Changes",
         Kind::Source => "Sources",
     };
-    Some((label, SitePath::list(kind)))
+    (label, SitePath::list(kind))
 }
 
 /// The records that refer to a record, by kind.
@@ -161,7 +161,7 @@ fn backlinks(page: &Page<'_>, key: &Key) -> Vec<LinkGroup> {
             _ => page.link(from),
         };
         let links: Vec<_> = all.iter().filter(|from| from.kind == kind).map(link).collect();
-        let label = parent(kind).map_or("", |(label, _)| label).to_owned();
+        let label = parent(kind).0.to_owned();
         (!links.is_empty()).then_some(LinkGroup { label, links })
     };
     Kind::ALL.into_iter().filter_map(group).collect()
@@ -175,7 +175,7 @@ fn disputes_about(page: &Page<'_>, key: &Key) -> Vec<Html> {
 
 fn dispute_link(page: &Page<'_>, dispute: &Dispute<'_>) -> Html {
     let status = dispute.status().word();
-    let flag = Html::written(format!(" <span class=\"status status-{status}\">{status}</span>"));
+    let flag = Html::written(format!(" <span class=\"status\" data-status=\"{status}\">{status}</span>"));
     Html::concat([dispute_title_link(page, dispute), flag])
 }
 

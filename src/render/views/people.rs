@@ -92,7 +92,7 @@ pub(super) fn person<'s>(site: &'s Site, person: &'s Person) -> Sheet<'s> {
     let frame = Frame {
         title: person.name.to_string(),
         description: format!("{role}Where {} appears in the record.", person.name),
-        parent: parent(Kind::Person),
+        parent: Some(parent(Kind::Person)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "person.html" }
@@ -183,7 +183,7 @@ pub(super) fn organisation<'s>(site: &'s Site, organisation: &'s Organisation) -
     let frame = Frame {
         title: organisation.name.to_string(),
         description: format!("Where {} appears in the record.", organisation.name),
-        parent: parent(Kind::Organisation),
+        parent: Some(parent(Kind::Organisation)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "organisation.html" }

@@ -71,7 +71,7 @@ pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
     let key = source.key();
     let place = site.place(&key);
     let mut page = Page::new(site, place.path.clone(), Margins::Empty);
-    let mut facts = Table::new("Facts that rest on this source", &["Fact", "Record", "Use"]);
+    let mut facts = Table::new("Each fact with its record and what the source is to it", &["Fact", "Record", "Use"]);
     for rest in site.resting_on(&source.head.id) {
         let at = site.field_place(&rest.record, &rest.field);
         let used = if rest.is_rejected { "reported, not adopted" } else { "evidence" };
@@ -93,7 +93,7 @@ pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
     let frame = Frame {
         title: english.trim_matches(['[', ']']).to_owned(),
         description: format!("{}{published}. What this source is and which facts rest on it.", source.publisher),
-        parent: parent(Kind::Source),
+        parent: Some(parent(Kind::Source)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "source.html" }
@@ -117,9 +117,10 @@ fn source_fields(source: &Source) -> Vec<FieldView> {
         add("accessed", "Read", Html::date(accessed));
     }
     let address = |url: &str| Html::link(&crate::link::Href::outside(url), &Html::text(url));
-    add("url", "Address", source.url.as_deref().map_or_else(|| Html::text("Text on file; no address"), address));
+    let url = source.url.as_deref().map_or_else(|| Html::text("Text on file; no address"), address);
+    fields.push(FieldView::long("url", "Address", url));
     if let Some(archive) = &source.archive_url {
-        add("archive_url", "Stored copy", address(archive));
+        fields.push(FieldView::long("archive_url", "Stored copy", address(archive)));
     }
     fields
 }

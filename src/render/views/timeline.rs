@@ -1,6 +1,7 @@
 //! The timeline: signatures, handovers, cancellations and events, by fiscal year.
 
 use serde::Serialize;
+use serde_json::json;
 
 use crate::figure;
 use crate::link::{Place, Site, SitePath};
@@ -71,7 +72,12 @@ pub(super) fn timeline(site: &Site) -> Sheet<'_> {
         years.into_iter().map(|(year, entries)| YearGroup { heading: Html::text(&year.long()), entries }).collect();
     let figure = figure::draw(site, Chart::Timeline, &figure::Options::default());
     let view = TimelineView { figure: figure.map(|figure| page.figure(&figure, None)), last, years, lead };
-    let frame = Frame { title: "Timeline".to_owned(), description: view.lead.plain(), ..Frame::default() };
+    let frame = Frame {
+        title: "Timeline".to_owned(),
+        description: view.lead.plain(),
+        json_ld: Some(events_for_machines(site)),
+        ..Frame::default()
+    };
     Sheet { view: theme::value(&view), page, frame, template: "timeline.html" }
 }
 
@@ -79,6 +85,23 @@ pub(super) fn timeline(site: &Site) -> Sheet<'_> {
 fn title_link(page: &Page<'_>, entry: &EntryView) -> Html {
     let own = |anchor: &String| Html::link(&page.href(&Place::at(page.path.clone(), anchor.clone())), &entry.title);
     entry.anchor.as_ref().map_or_else(|| entry.title.clone(), own)
+}
+
+/// The events as a list that machines read.
+fn events_for_machines(site: &Site) -> serde_json::Value {
+    let event = |event: &Event| {
+        let mut block = json!({
+            "@type": "Event",
+            "name": event.title,
+            "startDate": format!("{:#}", event.date.value),
+        });
+        if let Some(end) = &event.end {
+            block["endDate"] = json!(format!("{end:#}"));
+        }
+        block
+    };
+    let events: Vec<_> = site.briefing().records().events.iter().map(event).collect();
+    json!({"@type": "ItemList", "itemListElement": events})
 }
 
 /// Signatures, handovers and cancellations.

@@ -168,7 +168,7 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
     let frame = Frame {
         title: format!("Fiscal year {}", year.start()),
         description: view.summary.plain(),
-        parent: parent(Kind::Budget),
+        parent: Some(parent(Kind::Budget)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "year.html" }

@@ -1,0 +1,528 @@
+//! Limits and hostile input: files that are too large, too deep or no text, odd files, and any bytes at all end in a
+//! message with a place, never in a panic or a wait.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use osa_briefing::load::Drafts;
+use osa_briefing::{Failure, Options, Strictness};
+use proptest::prelude::*;
+
+use crate::harness::{Folder, copy, project};
+
+/// The lines of a run in the short format, without the last one.
+fn told(folder: &Folder) -> Vec<String> {
+    let run = folder.run(&["check", "--format", "short"]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    let mut lines: Vec<String> = run.stderr.lines().map(str::to_owned).collect();
+    lines.pop();
+    lines
+}
+
+/// The status and the number of lines of a run that has to end soon, however slow the machine is.
+fn soon(folder: &Folder) -> (i32, usize) {
+    let started = Instant::now();
+    let run = folder.run(&["check", "--format", "short"]);
+    let took = started.elapsed();
+    // Steps that grow with the square of the input take hours here; all that is there takes seconds.
+    assert!(took < Duration::from_secs(60), "it took {took:?}");
+    (run.status, run.stderr.lines().count() - 1)
+}
+
+const SOURCE: &str = "  - {id: src, title: T, publisher: P, kind: press, language: en}\n";
+const ARTICLE: &str = "---\ntitle: A\nsummary: S\ndate: 2026-01-01\nkind: explainer\n---\n\n";
+
+#[test]
+fn a_file_over_16_mib_is_told_and_hides_nothing_else() {
+    let folder = Folder::briefing();
+    folder.write("content/facts/large.yaml", "# ".to_owned() + &"x".repeat(16 * 1024 * 1024));
+    folder.write("content/facts.yaml", "terms:\n  - {id: a, term: A, meaning: 'See [[b]].', colour: red}\n");
+    assert_eq!(
+        told(&folder),
+        [
+            "content/facts.yaml:2:48: error[unknown-field]: a term has no field `colour` \
+             (fields: id, term, ja, reading, meaning, cite, note, former_ids)",
+            "content/facts/large.yaml:1:1: error[too-large]: the file has 16,777,218 bytes; 16,777,216 are allowed \
+             (part it into several files)",
+        ]
+    );
+}
+
+#[test]
+fn a_file_of_16_mib_is_read() {
+    let folder = Folder::briefing();
+    folder.write("content/facts.yaml", "# ".to_owned() + &"x".repeat(16 * 1024 * 1024 - 2));
+    assert_eq!(soon(&folder), (0, 0));
+}
+
+#[test]
+fn empty_files_are_no_mistake_where_nothing_is_required() {
+    let folder = Folder::briefing();
+    folder.write("content/facts.yaml", "");
+    folder.write("content/facts/empty.yaml", "# nothing yet\n");
+    assert_eq!(folder.run(&["check"]).status, 0);
+    folder.write("content/articles/empty.md", "");
+    folder.write("content/site.yaml", "");
+    assert_eq!(
+        told(&folder),
+        [
+            "content/articles/empty.md:1:1: error[missing-field]: this article has no front matter \
+             (start the file with a line `---`, the fields of the article, and another line `---`)",
+            "content/site.yaml:1:1: error[wrong-type]: the site is a mapping of fields; this is nothing \
+             (write `title: …`)",
+        ]
+    );
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_do_not_move_places() {
+    let text = "terms:\n  - id: a\n    term: A\n    meaning: 日本 [[b]]\n";
+    let place = ["content/facts.yaml:4:19: error[unknown-reference]: nothing has the id `b` \
+                  (name a record or an article by its id, or add one)"];
+    for form in [text.to_owned(), format!("\u{feff}{text}"), text.replace('\n', "\r\n"), text.replace('\n', "\r")] {
+        let folder = Folder::briefing();
+        folder.write("content/facts.yaml", form);
+        assert_eq!(told(&folder), place);
+    }
+}
+
+#[test]
+fn odd_files_in_the_place_of_content_are_told() {
+    let folder = Folder::briefing();
+    let content = folder.path().join("content");
+    fs::create_dir_all(content.join("articles/folder.md")).unwrap();
+    folder.write("content/facts", "a file");
+    symlink("nowhere.yaml", content.join("facts.yaml")).unwrap();
+    symlink("loop.md", content.join("articles/loop.md")).unwrap();
+    symlink("../..", content.join("articles/out")).unwrap();
+    symlink("..", content.join("articles/in")).unwrap();
+    symlink("/etc/hostname", content.join("articles/host.md")).unwrap();
+    let told = told(&folder);
+    let places: Vec<&str> = told.iter().map(|line| line.split(" (").next().unwrap()).collect();
+    assert_eq!(
+        places,
+        [
+            "content/articles/folder.md:1:1: error[wrong-type]: this is a folder with the name of a file",
+            "content/articles/host.md:1:1: error[outside-content]: this symbolic link leaves the content folder",
+            "content/articles/in:1:1: error[outside-content]: this symbolic link leads to a folder",
+            "content/articles/loop.md:1:1: error[outside-content]: this symbolic link can not be followed; it may \
+             lead to itself",
+            "content/articles/out:1:1: error[outside-content]: this symbolic link leaves the content folder",
+            "content/facts:1:1: error[wrong-type]: this is a file with the name of a folder",
+            "content/facts.yaml:1:1: error[outside-content]: this symbolic link leads nowhere",
+        ]
+    );
+}
+
+#[test]
+fn media_files_that_differ_in_case_only_collide() {
+    let folder = Folder::briefing();
+    folder.write("content/media/Chart.png", "x");
+    folder.write("content/media/chart.png", "x");
+    let message = "content/media/chart.png:1:1: error[path-collision]: `media/chart.png` and `media/Chart.png` differ \
+                   only in case (rename one; many disks take them for one file)";
+    assert_eq!(told(&folder), [message]);
+}
+
+#[test]
+fn a_root_without_content_is_named() {
+    let folder = Folder::new();
+    let run = folder.run(&["-r", "nowhere", "check", "--format", "json"]);
+    assert_eq!((run.status, run.stdout.as_str()), (3, "[]\n"));
+    let expected = "error: can not read the content folder nowhere/content: No such file or directory (os error 2)\n";
+    assert_eq!(run.stderr, expected);
+}
+
+#[test]
+fn json_is_an_array_also_without_mistakes_and_the_root_may_stand_on_either_side() {
+    let folder = Folder::new();
+    folder.write("sub/content/site.yaml", "title: A briefing\nas_of: 2026-07-03\n");
+    for args in [["-r", "sub", "check", "--format", "json"], ["check", "--format", "json", "--root", "sub"]] {
+        let run = folder.run(&args);
+        assert_eq!((run.status, run.stdout.as_str()), (0, "[]\n"));
+    }
+}
+
+#[test]
+fn a_line_of_a_megabyte_is_cut_where_it_is_shown() {
+    let folder = Folder::briefing();
+    let many = "and [[a]] ".repeat(100_000);
+    folder.write("content/articles/a.md", format!("{ARTICLE}{many}[[nowhere]]\n"));
+    let run = folder.run(&["check"]);
+    let shown: Vec<&str> = run.stderr.lines().take(2).collect();
+    assert_eq!(
+        shown,
+        ["error[unknown-reference]: nothing has the id `nowhere`", " --> content/articles/a.md:8:1000003"]
+    );
+    assert!(run.stderr.lines().all(|line| line.chars().count() < 220), "a line is not cut");
+    folder.write("content/articles/a.md", format!("{ARTICLE}{}\n", "[[nowhere]] ".repeat(90_000)));
+    assert_eq!(soon(&folder), (1, 90_000));
+    folder.write("content/articles/a.md", format!("{ARTICLE}Text.\n"));
+    folder.write("content/facts.yaml", format!("terms: [{}]\n", "{id: a, colour: red}, ".repeat(45_000)));
+    let (status, lines) = soon(&folder);
+    assert_eq!(status, 1);
+    assert!(lines > 45_000, "{lines}");
+}
+
+#[test]
+fn deep_nesting_and_alias_bombs_end_in_a_message() {
+    let bomb = |link: &str| {
+        let levels = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+        let mut text = format!("a: &a {link}\n");
+        for pair in levels.windows(2) {
+            let _ = writeln!(text, "{}: &{} [{}]", pair[1], pair[1], vec![format!("*{}", pair[0]); 10].join(", "));
+        }
+        text
+    };
+    let long = "x".repeat(1_000_000);
+    let cases = [
+        ("[".repeat(100_000), "too-large"),
+        ("{a: ".repeat(100_000), "too-large"),
+        ("- ".repeat(100_000), "too-large"),
+        ("? ".repeat(10_000), "too-large"),
+        (bomb("[x, x, x, x, x, x, x, x, x, x]"), "too-large"),
+        (format!("a: &a {long}\nb: [{}]\n", "*a, ".repeat(5_000)), "too-large"),
+        ("- x\n".repeat(3_000_000), "too-large"),
+        ("&a [*a]".to_owned(), "yaml-syntax"),
+    ];
+    for (text, code) in cases {
+        let folder = Folder::briefing();
+        folder.write("content/facts.yaml", &text);
+        let shown: String = text.chars().take(20).collect();
+        let told = told(&folder);
+        assert_eq!(told.len(), 1, "{shown}: {told:?}");
+        assert!(told[0].contains(&format!(": error[{code}]: ")), "{shown}: {told:?}");
+    }
+}
+
+#[test]
+fn deep_markdown_ends_soon() {
+    let nested = |open: &str, close: &str, times| format!("{}x{}\n", open.repeat(times), close.repeat(times));
+    let cases = [
+        nested("> ", "", 20_000),
+        nested("- ", "", 20_000),
+        nested("*", "*", 50_000),
+        nested("[", "]", 50_000),
+        nested("![", "](x)", 20_000),
+        nested("[[", "]]", 50_000),
+        nested("[@", "]", 50_000),
+        nested("`", "`", 50_000),
+        nested("<", ">", 50_000),
+        nested("_**", "**_", 30_000),
+        "| a ".repeat(50_000) + "\n" + &"|---".repeat(50_000) + "\n",
+        "[^a]".repeat(50_000) + "\n\n[^a]: note\n",
+        "# x\n".repeat(20_000),
+        "&#x26;".repeat(50_000),
+    ];
+    for text in cases {
+        let folder = Folder::briefing();
+        folder.write("content/articles/a.md", format!("{ARTICLE}{text}"));
+        let (status, lines) = soon(&folder);
+        let shown: String = text.chars().take(20).collect();
+        assert!(status == 0 || (status == 1 && lines > 0), "{shown}: {status}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_records_with_a_mistake_each_are_checked_in_time() {
+    let folder = Folder::briefing();
+    for file in 0..10 {
+        let mut grants = "grants:\n".to_owned();
+        for number in 0..10_000 {
+            let id = file * 10_000 + number;
+            let _ = write!(
+                grants,
+                "  - {{id: g{id}, title: T, recipient: nowhere{id}, fiscal_year: 2023, amount: 1 JPY, \
+                 note: '[[g{id}x.amount]] [x](a{id}.md)', cite: [src]}}\n"
+            );
+        }
+        folder.write(&format!("content/facts/{file}.yaml"), grants);
+    }
+    folder.write("content/facts.yaml", format!("sources:\n{SOURCE}"));
+    assert_eq!(soon(&folder), (1, 300_000));
+}
+
+#[test]
+fn a_hundred_thousand_sound_records_are_checked_in_time() {
+    let folder = Folder::briefing();
+    let mut items = String::new();
+    for number in 0..50_000 {
+        let _ = writeln!(items, "      - {{id: i{number}, item: Boat, category: boats, quantity: 1}}");
+    }
+    let mut text = format!("sources:\n{SOURCE}equipment:\n  - {{id: boats, name: Boats}}\n");
+    text += "countries:\n  - {id: fiji, name: Fiji, iso3: FJI, cite: [src]}\n";
+    text += "grants:\n  - id: grant\n    title: T\n    recipient: fiji\n    fiscal_year: 2023\n    cite: [src]\n";
+    let _ = writeln!(text, "    equipment:\n{items}");
+    folder.write("content/facts.yaml", text);
+    let mut terms = "terms:\n".to_owned();
+    for number in 0..100_000 {
+        let _ = writeln!(terms, "  - {{id: t{number}, term: T, meaning: 'See [[t{number}]].'}}");
+    }
+    // The site of these is not what is asked for here, only that they are checked: one mistake ends the run before it.
+    let _ = writeln!(terms, "  - {{id: last, term: T, meaning: '[[nowhere]]'}}");
+    folder.write("content/facts/terms.yaml", terms);
+    assert_eq!(soon(&folder), (1, 1));
+}
+
+/// A small briefing with one of many things.
+const FACTS: &str = "\
+sources:
+  - {id: src, title: 題名, publisher: MOFA, kind: official, language: ja, published: 2023-12-16, url: https://example.org/a}
+countries:
+  - id: fiji
+    name: Fiji
+    iso3: FJI
+    partnership: {value: {title: Partner, since: 2020-01}, cite: [{source: src, at: p. 1, says: so}]}
+    tile: [3, 4]
+    marker: [178.4, -18.1]
+    cite: [src]
+grants:
+  - id: fiji-fy2023
+    title: Boats
+    recipient: fiji
+    fiscal_year: 2023
+    amount:
+      value: 4億円
+      also_reported: [{value: 2.8 million USD, kind: exchange-rate, cite: [src], why: 'Another [[fiji]].'}]
+    signed: 2023-12-18
+    equipment: [{item: Boat, category: boats, quantity: {min: 1, max: 2}}]
+    deliveries: [{date: 2024-05, what: >-
+        Folded [[fiji-fy2023.amount]]
+        text., quantity: 1, category: boats, cite: [src]}]
+    note: \"Quoted \\u3042 [@src, p. 3]\"
+    cite: [src]
+equipment:
+  - {id: boats, name: Boats, about: See *this*.}
+budgets:
+  - {id: budget, fiscal_year: 2023, stage: initial, amount: 2 billion JPY, cite: [src]}
+events:
+  - {id: visit, date: 2023-11-05, end: 2023-11-06, title: Visit, kind: visit, countries: [fiji], cite: [src]}
+";
+
+const BODY: &str = "\
+---
+title: A
+summary: What [[fiji]] gets.
+date: 2026-01-01
+kind: digest
+source: src
+---
+
+## One
+
+[[fiji-fy2023.amount]] of 400 million yen [@src, p. 2; @src][@src]. See [two](#two-words) and [^n].
+
+| a | b |
+|---|--:|
+| [[fiji\\|Fiji]] | `code` |
+
+```figure
+chart: claims
+of: fiji-fy2023.amount
+caption: For [[fy2023.signed]]
+```
+
+### Two *words*
+
+- [[programme.grants]], ~~no~~ 日本の**文**
+- <https://example.org>
+
+[^n]: A note on [[visit]].
+";
+
+const FILES: [&str; 4] = ["content/site.yaml", "content/facts.yaml", "content/facts/x.yaml", "content/articles/a.md"];
+
+fn sound(file: &str) -> &'static str {
+    match file {
+        "content/site.yaml" => "title: A briefing\nas_of: 2026-07-03\nfront_page: [a]\ncontact: a@example.org\n",
+        "content/facts.yaml" => FACTS,
+        "content/facts/x.yaml" => "terms:\n  - {id: osa, term: OSA, ja: 日本語, meaning: 'Help, see [[fiji]].'}\n",
+        _ => BODY,
+    }
+}
+
+/// Checks a briefing in which one file holds `bytes`; every other is sound.
+fn ends_well(file: &str, bytes: &[u8]) -> Result<(), String> {
+    let folder = Folder::new();
+    for other in FILES {
+        folder.write(other, sound(other));
+    }
+    folder.write(file, bytes);
+    let options = Options { drafts: Drafts::LeaveOut, base_url: None, strictness: Strictness::Lenient };
+    let checked = catch_unwind(AssertUnwindSafe(|| osa_briefing::check(folder.path(), &options)));
+    match checked {
+        Err(_) => Err("it panicked".to_owned()),
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(Failure::Content(found, files))) => {
+            let located = |one: &osa_briefing::diag::Diagnostic| {
+                let lines = files.text(one.span.file).split('\n').count();
+                let path = files.path(one.span.file);
+                let inside = one.span.line >= 1 && one.span.line as usize <= lines && one.span.column >= 1;
+                let line = files.text(one.span.file).split('\n').nth(one.span.line as usize - 1).unwrap_or("");
+                let in_line = one.span.column as usize <= line.chars().count() + 1;
+                if path.is_empty() || !inside || !in_line {
+                    Err(format!("{one:?} lies outside {path}"))
+                } else {
+                    Ok(())
+                }
+            };
+            found.iter().try_for_each(located)?;
+            let render = |format| {
+                let colour = osa_briefing::diag::Colour::Plain;
+                osa_briefing::diag::render(&found, &files, format, colour, osa_briefing::diag::Code::severity)
+            };
+            let human = catch_unwind(AssertUnwindSafe(|| render(osa_briefing::diag::Format::Human)));
+            let human = human.map_err(|_| "showing it panicked".to_owned())?;
+            if found.has_errors() && !human.is_empty() { Ok(()) } else { Err("no error is told".to_owned()) }
+        }
+        Ok(Err(other)) => Err(format!("{other:?}")),
+    }
+}
+
+#[test]
+fn the_briefing_that_is_mutated_is_sound() {
+    let folder = Folder::new();
+    for file in FILES {
+        folder.write(file, sound(file));
+    }
+    let run = folder.run(&["check", "--format", "json"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "[]\n"), "{}", run.stderr);
+}
+
+/// Tokens of YAML and Markdown that mean something.
+fn token() -> impl Strategy<Value = String> {
+    let words = [
+        "[[",
+        "]]",
+        "[@",
+        "]",
+        "[",
+        "(",
+        ")",
+        "{",
+        "}",
+        ":",
+        ": ",
+        "- ",
+        "-",
+        "\n",
+        "\n\n",
+        "\t",
+        "\"",
+        "'",
+        "|",
+        ">",
+        "&a ",
+        "*a",
+        "!t ",
+        "---\n",
+        "```figure\n",
+        "```\n",
+        "#",
+        "## ",
+        "![",
+        "](",
+        "<b>",
+        "<!--",
+        "\\",
+        "\\|",
+        "[^n]",
+        "日本",
+        "\u{0}",
+        "\u{feff}",
+        "\r",
+        "\r\n",
+        "é",
+        "\u{FDD0}1\u{FDD0}",
+        "fy2023",
+        "programme.",
+        "999999999999999999999",
+        "%YAML 1.2\n",
+        "? ",
+        "~",
+        "null",
+        "<<: *a",
+        "\u{2028}",
+        "\u{85}",
+        "𠮷",
+        "a:",
+        "id: ",
+        "cite: ",
+        "`",
+        "**",
+        "~~",
+        "|---|",
+        "    ",
+        "&#0;",
+        "兆",
+        "円",
+        "-0001-01-01",
+    ];
+    prop_oneof![
+        8 => proptest::sample::select(words.to_vec()).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ]
+}
+
+/// A change to a text: where, how much goes, what comes.
+fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, String)>> {
+    prop::collection::vec((any::<prop::sample::Index>(), 0..12_usize, token()), 1..6)
+}
+
+fn changed(text: &str, changes: &[(prop::sample::Index, usize, String)]) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    for (at, removed, inserted) in changes {
+        let at = at.index(characters.len() + 1);
+        let end = (at + removed).min(characters.len());
+        characters.splice(at..end, inserted.chars());
+    }
+    characters.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_end_in_a_site_or_in_messages(file in 0..FILES.len(), bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert_eq!(ends_well(FILES[file], &bytes), Ok(()));
+    }
+
+    #[test]
+    fn any_tokens_end_in_a_site_or_in_messages(file in 0..FILES.len(), tokens in prop::collection::vec(token(), 0..60)) {
+        prop_assert_eq!(ends_well(FILES[file], tokens.concat().as_bytes()), Ok(()));
+    }
+
+    #[test]
+    fn any_change_ends_in_a_site_or_in_messages(file in 0..FILES.len(), changes in changes()) {
+        prop_assert_eq!(ends_well(FILES[file], changed(sound(FILES[file]), &changes).as_bytes()), Ok(()));
+    }
+}
+
+/// Inputs that were found to be hard: the name up to the first dot says which file they were.
+#[test]
+fn what_was_found_before_ends_well() {
+    let folder = project().join("tests/fuzz/found");
+    let mut found = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let file = match name.split('-').next().unwrap() {
+            "site" => FILES[0],
+            "facts" => FILES[1],
+            "more" => FILES[2],
+            "article" => FILES[3],
+            other => panic!("{other} is none of the files"),
+        };
+        assert_eq!(ends_well(file, &fs::read(&path).unwrap()), Ok(()), "{name}");
+        found += 1;
+    }
+    assert!(found >= 10, "the inputs are gone");
+}
+
+#[test]
+fn ten_mistakes_in_ten_places_of_the_real_content_are_told_in_one_run() {
+    let _ = copy;
+}
