@@ -13,7 +13,7 @@ const parts = [
   '.masthead',
   '.trail',
   'h1',
-  '.record-status',
+  '.strip',
   '#recipient',
   '#amount dt',
   '#amount dd > .value',
