@@ -137,7 +137,7 @@ fn fail(failure: &Failure, format: Format, none: Diagnostics, severity: fn(Code)
             show(&none, &Files::default(), format, severity);
             match other {
                 Failure::Template(message) => {
-                    eprintln!("error: a template of the program fails; please report it\n{message}")
+                    eprintln!("error: a template of the program fails; please report it\n{message}");
                 }
                 Failure::Refused(message) => eprintln!("error: {message}"),
                 Failure::Io(failure) => eprintln!("error: {failure}"),

@@ -7,8 +7,8 @@ use crate::model::records::Party;
 use crate::model::{Cite, Fact, Id, Kind, Reported, Span};
 
 use super::draft::Expects;
-use super::tables::{CITATION, FACT, REPORTED};
 use super::reader::Reader;
+use super::tables::{CITATION, FACT, REPORTED};
 use super::yaml::{Node, Value};
 
 impl Reader {

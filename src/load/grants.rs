@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::Code;
-use crate::model::records::{Arrival, Cancelled, Delivery, Equipment, Expected, Grant, Head};
 use crate::model::prose::Pointer;
+use crate::model::records::{Arrival, Cancelled, Delivery, Equipment, Expected, Grant, Head};
 use crate::model::{FiscalYear, Id, Kind, Span};
 
 use super::reader::{Fields, Reader};

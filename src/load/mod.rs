@@ -8,6 +8,7 @@ mod evidence;
 pub mod fields;
 mod grants;
 mod markdown;
+mod markup;
 mod prose_links;
 mod read;
 mod reader;
@@ -26,10 +27,10 @@ use crate::model::records::{Article, ArticleKind, Head};
 use crate::model::{FileId, Id, Key, Kind, PartialDate, Prose, Span};
 
 pub use draft::{Declared, Draft, Expects, Mention, Records, RelativeMention};
-pub(crate) use markdown::percent_decoded;
+pub(crate) use markup::percent_decoded;
 pub use read::{Asset, IoFailure, Sources, read};
-pub(crate) use values::is_web_address;
 pub(crate) use records::with_slash;
+pub(crate) use values::is_web_address;
 
 use reader::Reader;
 use yaml::Value;

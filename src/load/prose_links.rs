@@ -10,7 +10,8 @@ use crate::model::text::escape;
 use crate::model::{Cite, Id, Kind};
 
 use super::draft::{Expects, RelativeMention};
-use super::markdown::{LinkKind, OpenLink, Writer, percent_decoded};
+use super::markdown::{LinkKind, OpenLink, Writer};
+use super::markup::percent_decoded;
 use super::reader::Reader;
 use super::tables::FIGURE;
 use super::values::is_web_address;

@@ -6,13 +6,8 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostics, did_you_mean};
-use crate::model::fact::{Difference, EndUser};
-use crate::model::money::MoneyError;
 use crate::model::prose::{Pointer, Reference};
-use crate::model::records::Party;
-use crate::model::{
-    Cite, Fact, FileId, FiscalYear, Id, Key, Kind, Money, PartialDate, Prose, Quantity, Reported, Span,
-};
+use crate::model::{Cite, FileId, Id, Key, Kind, Prose, Span};
 
 use super::draft::{Expects, Mention, RelativeMention};
 use super::evidence::unknown_source;

@@ -3,23 +3,20 @@
 //! A required field that can not be read has been reported by then, so that the draft can not become a briefing; where
 //! an empty value does no harm to later checks it stands in, so that they still run.
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Code, Severity};
 use crate::model::fact::Partnership;
 use crate::model::prose::Pointer;
 use crate::model::records::{
-    Arrival, Budget, BudgetStage, Cancelled, Category, Change, ChangeKind, Claim, Country, Delivery, Disagreement,
-    DisagreementStatus, Equipment, Event, EventKind, Expected, Grant, Head, Organisation, Person, Record, Role,
-    SiteInfo, Source, SourceKind, Term,
+    Budget, BudgetStage, Category, Change, ChangeKind, Claim, Country, Disagreement, DisagreementStatus, Event,
+    EventKind, Head, Organisation, Person, Record, Role, SiteInfo, Source, SourceKind, Term,
 };
-use crate::model::{FiscalYear, Id, Key, Kind, Span};
+use crate::model::{Id, Key, Kind, Span};
 
 use super::draft::{Declared, Records};
 use super::fields::{Field, Shape, Table};
 use super::grants::grant;
-use super::tables::{SITE, section};
 use super::reader::{Fields, Reader};
+use super::tables::{SITE, section};
 use super::yaml::Node;
 
 /// Reads the records of one section into `records`; what they declare goes to `declared`.

@@ -23,8 +23,10 @@ macro_rules! words_of {
 
 const ID: Field =
     must("id", Shape::Id, "Words of a-z and 0-9 joined by hyphens; unique over all sections and articles.");
-pub(super) const FORMER: Field = may("former_ids", Shape::FormerIds, "Ids this record had before; their pages redirect here.");
-pub(super) const CITE: Field = may("cite", Shape::Cite, "Source ids, or {source, at, says}: the evidence its facts rest on.");
+pub(super) const FORMER: Field =
+    may("former_ids", Shape::FormerIds, "Ids this record had before; their pages redirect here.");
+pub(super) const CITE: Field =
+    may("cite", Shape::Cite, "Source ids, or {source, at, says}: the evidence its facts rest on.");
 const MUST_CITE: Field = Field { required: true, ..CITE };
 const NOTE: Field = may("note", Shape::Prose, "A remark of the desk, shown beneath.");
 const ITEM_ID: Field = may("id", Shape::Id, "Name within the grant; needed where two items share a category.");

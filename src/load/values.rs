@@ -77,18 +77,8 @@ impl Reader {
         static RANGE: Table = Table {
             one: "a range",
             fields: &[
-                Field {
-                    name: "min",
-                    shape: Shape::Number,
-                    required: true,
-                    about: "The least it can be.",
-                },
-                Field {
-                    name: "max",
-                    shape: Shape::Number,
-                    required: true,
-                    about: "The most it can be.",
-                },
+                Field { name: "min", shape: Shape::Number, required: true, about: "The least it can be." },
+                Field { name: "max", shape: Shape::Number, required: true, about: "The most it can be." },
             ],
         };
         if !matches!(node.value, Value::Map(_)) {
