@@ -180,12 +180,13 @@ impl<'a> Known<'a> {
         if record != "programme" && year.is_none() {
             return None;
         }
-        if let Some(year) = year {
-            if !self.years.contains_key(&year) && self.years_are_whole() {
-                let message = format!("nothing in the record belongs to {year}");
-                let hint = Some("a fiscal year is known once a grant or a budget names it".to_owned());
-                return Some(Err(Fault { code: Code::UnknownReference, message, hint }));
-            }
+        if let Some(year) = year
+            && !self.years.contains_key(&year)
+            && self.years_are_whole()
+        {
+            let message = format!("nothing in the record belongs to {year}");
+            let hint = Some("a fiscal year is known once a grant or a budget names it".to_owned());
+            return Some(Err(Fault { code: Code::UnknownReference, message, hint }));
         }
         let Some(field) = field else { return Some(Ok(year.map_or(Target::Programme, Target::Year))) };
         let words: &[(&str, Measure)] = match year {

@@ -137,6 +137,7 @@ fn arrival(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Sp
     Some(Arrival { name, span, date: date?, what, cite, note })
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "read like the items of the other lists")]
 fn expected(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Expected> {
     let what = fields.read(reader, "what", Reader::prose).unwrap_or_default();
     let date_span = fields.span_of("date");

@@ -123,7 +123,7 @@ impl<'w, 't> Writer<'w, 't> {
 
     fn run(mut self) -> Prose {
         let citation = |link: BrokenLink<'t>| {
-            link.reference.starts_with('@').then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+            link.reference.starts_with('@').then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
         };
         let events = Parser::new_with_broken_link_callback(self.text, OPTIONS, Some(citation)).into_offset_iter();
         for (event, range) in events {

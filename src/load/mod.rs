@@ -215,7 +215,7 @@ fn article_file(sources: &Sources, file: FileId) -> Part {
         let message = "the name of this file is not an id";
         reader.error(Code::BadId, Span::start_of(file), message, Some(hint));
     }
-    reader.origin = key.clone();
+    reader.origin.clone_from(&key);
     let read = article(&mut reader, text, id);
     if let Some(key) = key {
         let former = read.article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();

@@ -47,7 +47,7 @@ pub(super) fn read_section(
         let cite_span = fields.node("cite").map(|node| node.span);
         let note = fields.read(reader, "note", Reader::prose);
         // A record without a usable id is still read to the end, for its other mistakes.
-        let (id, span) = id.map_or_else(|| (Id::nameless(), node.span), |found| found);
+        let (id, span) = id.unwrap_or_else(|| (Id::nameless(), node.span));
         let uncited = cite.is_empty();
         let head = Head { id, span, former_ids, cite, note };
         let told = push(reader, kind, fields, head, records);
