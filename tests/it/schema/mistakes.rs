@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use osa_briefing::load::fields::{Field, Shape};
+use osa_briefing::load::fields::{Field, Shape, Table};
 use osa_briefing::load::tables;
 use osa_briefing::model::{Money, PartialDate};
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ use super::{Form, everything, loaded, schema, seen, validator};
 
 /// The tables and fields of a briefing, each with the path of its mapping in [`everything`].
 fn all_fields() -> Vec<(String, &'static Field)> {
-    fn walk(at: &str, table: &'static fields::Table, out: &mut Vec<(String, &'static Field)>) {
+    fn walk(at: &str, table: &'static Table, out: &mut Vec<(String, &'static Field)>) {
         for field in table.fields {
             out.push((at.to_owned(), field));
             match field.shape {
