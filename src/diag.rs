@@ -217,17 +217,48 @@ impl Files {
 struct Lines<'f> {
     files: &'f Files,
     by_file: BTreeMap<FileId, Vec<&'f str>>,
+    /// How far which line was followed: so many characters, so many bytes.
+    at: (FileId, u32, usize, usize),
+}
+
+/// The part of a source line that is shown.
+struct Stretch<'f> {
+    text: &'f str,
+    /// Where the mistake starts in it, in bytes.
+    start: usize,
+    /// Whether the line is longer.
+    is_cut: bool,
 }
 
 impl<'f> Lines<'f> {
     fn of(files: &'f Files) -> Self {
-        Self { files, by_file: BTreeMap::new() }
+        Self { files, by_file: BTreeMap::new(), at: (FileId::default(), 0, 0, 0) }
     }
 
     fn line(&mut self, span: Span) -> &'f str {
         let files = self.files;
         let lines = self.by_file.entry(span.file).or_insert_with(|| files.text(span.file).split('\n').collect());
         lines.get(span.line.saturating_sub(1) as usize).copied().unwrap_or("")
+    }
+
+    /// What is shown of the line of a span; mistakes come in order, so a long line is walked once.
+    fn stretch(&mut self, span: Span) -> Stretch<'f> {
+        let line = self.line(span);
+        let column = (span.column as usize).saturating_sub(1);
+        let (file, number, characters, bytes) = self.at;
+        let known = file == span.file && number == span.line && characters <= column;
+        let (characters, bytes) = if known { (characters, bytes) } else { (0, 0) };
+        let rest = &line[bytes..];
+        let further = rest.char_indices().nth(column - characters).map_or(rest.len(), |(offset, _)| offset);
+        let at = bytes + further;
+        self.at = (span.file, span.line, column, at);
+        if line.char_indices().nth(LONGEST_LINE_SHOWN).is_none() {
+            return Stretch { text: line, start: at, is_cut: false };
+        }
+        let from = line[..at].char_indices().rev().take(LONGEST_LINE_SHOWN / 2).last().map_or(at, |(offset, _)| offset);
+        let shown = &line[from..];
+        let end = shown.char_indices().nth(LONGEST_LINE_SHOWN).map_or(shown.len(), |(offset, _)| offset);
+        Stretch { text: &shown[..end], start: at - from, is_cut: true }
     }
 }
 
@@ -269,7 +300,7 @@ pub fn render(
     match format {
         Format::Human => {
             let mut lines = Lines::of(files);
-            let shown = |one: &&Diagnostic| human(one, files, lines.line(one.span), colour, severity(one.code));
+            let shown = |one: &&Diagnostic| human(one, files, &lines.stretch(one.span), colour, severity(one.code));
             sorted.iter().map(shown).collect()
         }
         Format::Short => sorted.iter().fold(String::new(), |mut out, one| {
@@ -290,35 +321,25 @@ fn one_line(text: &str) -> String {
     text.split(['\n', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The stretch of a source line that is shown, and where the mistake starts in it, in characters.
-fn stretch(full_line: &str, column: usize) -> (String, usize) {
-    let start = column.saturating_sub(1);
-    if full_line.chars().nth(LONGEST_LINE_SHOWN).is_none() {
-        return (full_line.to_owned(), start);
-    }
-    let skipped = start.saturating_sub(LONGEST_LINE_SHOWN / 2);
-    (full_line.chars().skip(skipped).take(LONGEST_LINE_SHOWN).collect(), start - skipped)
-}
-
-fn human(diagnostic: &Diagnostic, files: &Files, full_line: &str, colour: Colour, severity: Severity) -> String {
+fn human(diagnostic: &Diagnostic, files: &Files, shown: &Stretch<'_>, colour: Colour, severity: Severity) -> String {
     let span = diagnostic.span;
-    let (line, start) = stretch(full_line, span.column as usize);
-    let offset = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(offset, _)| offset);
-    let range = offset(start)..offset(start + span.width.max(1) as usize);
+    let marked = &shown.text[shown.start..];
+    let width = marked.char_indices().nth(span.width.max(1) as usize).map_or(marked.len(), |(offset, _)| offset);
+    let range = shown.start..shown.start + width;
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let path = files.path(span.file);
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code.word());
-    let snippet = |path| Snippet::source(&line).path(path).line_start(span.line as usize).fold(false);
+    let snippet = |path| Snippet::source(shown.text).path(path).line_start(span.line as usize).fold(false);
     let snippet = |path| snippet(path).annotation(AnnotationKind::Primary.span(range.clone()));
     let place = annotate_snippets::Origin::path(path).line(span.line as usize).char_column(span.column as usize);
     // A snippet counts its columns from its own start: of a line that was cut, the place is named apart from it.
-    let mut group: Group<'_> = match (line.trim().is_empty(), line == full_line) {
+    let mut group: Group<'_> = match (shown.text.trim().is_empty(), shown.is_cut) {
         (true, _) => title.element(place),
-        (false, true) => title.element(snippet(Some(path))),
-        (false, false) => title.element(place).element(snippet(None)),
+        (false, false) => title.element(snippet(Some(path))),
+        (false, true) => title.element(place).element(snippet(None)),
     };
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.message(hint));

@@ -134,7 +134,9 @@ impl<'d> Lookup<'d> {
         let files = articles.map(|path| &**path).chain(media.map(String::as_str));
         let hint = self
             .near
-            .nearest(path, files).map_or_else(|| "link to an article's `.md` file or to a file of the media folder".to_owned(), |file| format!("did you mean `{}`?", relative(&link.from, file)));
+            .nearest(path, files)
+            .map(|file| format!("did you mean `{}`?", relative(&link.from, file)))
+            .unwrap_or_else(|| "link to an article's `.md` file or to a file of the media folder".to_owned());
         (Code::BrokenLink, format!("there is no file `content/{path}` to link to"), Some(hint))
     }
 }

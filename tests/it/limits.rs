@@ -160,6 +160,7 @@ fn a_line_of_a_megabyte_is_cut_where_it_is_shown() {
     assert!(run.stderr.lines().all(|line| line.chars().count() < 220), "a line is not cut");
     folder.write("content/articles/a.md", format!("{ARTICLE}{}\n", "[[nowhere]] ".repeat(90_000)));
     assert_eq!(soon(&folder), (1, 90_000));
+    assert_eq!(folder.run(&["check"]).stderr.matches("error[unknown-reference]").count(), 90_000);
     folder.write("content/articles/a.md", format!("{ARTICLE}Text.\n"));
     folder.write("content/facts.yaml", format!("terms: [{}]\n", "{id: a, colour: red}, ".repeat(45_000)));
     let (status, lines) = soon(&folder);
