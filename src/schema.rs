@@ -53,7 +53,7 @@ fn referenced(schema: &Json) -> &str {
 }
 
 /// A mapping with exactly these fields.
-fn mapping(properties: Map<String, Json>, required: &[&str]) -> Json {
+fn mapping(properties: &Map<String, Json>, required: &[&str]) -> Json {
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 
@@ -80,7 +80,7 @@ impl Schema {
         let required = table.fields.iter().filter(|field| field.required).map(|field| field.name);
         let required: Vec<&str> = value.map(|_| "value").into_iter().chain(required).collect();
         properties.extend(value.map(|value| ("value".to_owned(), value.clone())));
-        mapping(properties, &required)
+        mapping(&properties, &required)
     }
 
     /// A field of a mapping; lists inside a fact hold values of the fact's own form.
@@ -203,7 +203,7 @@ fn quantity() -> Json {
     let bound = |about: &str| json!({"type": "integer", "minimum": 0, "description": about});
     let bounds = [("min", "The least it can be."), ("max", "The most it can be.")];
     let properties = bounds.iter().map(|(name, about)| ((*name).to_owned(), bound(about))).collect();
-    json!({"anyOf": [number, mapping(properties, &["min", "max"])], "examples": [7, {"min": 3, "max": 4}]})
+    json!({"anyOf": [number, mapping(&properties, &["min", "max"])], "examples": [7, {"min": 3, "max": 4}]})
 }
 
 fn web_address() -> Json {

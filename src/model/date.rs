@@ -131,8 +131,8 @@ impl fmt::Display for PartialDate {
 }
 
 impl PartialDate {
-    fn sort_key(&self) -> (i16, i8, i8) {
-        match *self {
+    fn sort_key(self) -> (i16, i8, i8) {
+        match self {
             Self::Year(year) => (year, 0, 0),
             Self::Month(year, month) => (year, month, 0),
             Self::Day(date) => (date.year(), date.month(), date.day()),

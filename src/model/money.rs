@@ -175,7 +175,8 @@ impl Money {
         for (unit, exponent) in JAPANESE_UNITS {
             let size = 10_i128.pow(exponent);
             if rest >= size {
-                out.push_str(&format!("{}{unit}", rest / size));
+                out.push_str(&(rest / size).to_string());
+                out.push(unit);
                 rest %= size;
             }
         }

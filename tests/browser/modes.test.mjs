@@ -38,7 +38,7 @@ test('print gives the address of every source that a note cites', async () => {
   const originals = await page.locator('.notes .original').evaluateAll((links) =>
     links.map((link) => ({ printed: getComputedStyle(link, '::after').content, address: link.getAttribute('href') })));
   assert.ok(originals.length > 5);
-  for (const { printed, address } of originals) assert.equal(printed, `" (" "${address}" ")"`.replaceAll('" "', ''));
+  nothing(originals.filter(({ printed, address }) => !printed.includes(address)).map(({ address }) => address), 'addresses left out');
 });
 
 test('a country prints as a brief of two pages of A4', async () => {

@@ -1,9 +1,11 @@
 // What a reader has to download, and that a page needs nothing but its HTML and its style sheet.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, listen, nothing, open } from './browser.mjs';
-import { files, onDisk, pages, read, size } from './site.mjs';
+import { files, onDisk, pages, read, repository, size } from './site.mjs';
 
 const KB = 1000;
 let browser;
@@ -29,4 +31,12 @@ test('the home page is read with nothing but its HTML and its style sheet', asyn
   await page.goto(onDisk('index.html'));
   assert.deepEqual(requests, [onDisk('index.html'), onDisk('static/site.css')]);
   assert.doesNotMatch(read('index.html'), /<script(?! type="application\/ld\+json")/);
+});
+
+test('the pictures of the README are there, 1,280 px wide, and weigh less than 300 KB each', () => {
+  for (const name of ['home', 'country', 'timeline']) {
+    const picture = fs.readFileSync(path.join(repository, 'tests/pictures', `${name}.png`));
+    assert.equal(picture.readUInt32BE(16), 1280, `${name}.png`);
+    assert.ok(picture.length < 300 * KB, `${name}.png has ${picture.length} bytes`);
+  }
 });
