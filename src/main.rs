@@ -64,7 +64,7 @@ fn finished(done: Result<String, Failure>) -> u8 {
             eprintln!("{message}");
             0
         }
-        Err(failure) => fail(&failure, Format::Human, Diagnostics::default(), Code::severity),
+        Err(failure) => fail(&failure, Format::Human, Code::severity),
     }
 }
 
@@ -105,7 +105,7 @@ fn run(options: &BuildArgs, make: impl FnOnce() -> Result<Report, Failure>, outp
             eprintln!("{}", last_line(&report, output, started.elapsed()));
             0
         }
-        Err(failure) => fail(&failure, options.format, Diagnostics::default(), severity),
+        Err(failure) => fail(&failure, options.format, severity),
     }
 }
 
@@ -123,7 +123,7 @@ fn show(diagnostics: &Diagnostics, files: &Files, format: Format, severity: fn(C
     }
 }
 
-fn fail(failure: &Failure, format: Format, none: Diagnostics, severity: fn(Code) -> Severity) -> u8 {
+fn fail(failure: &Failure, format: Format, severity: fn(Code) -> Severity) -> u8 {
     match failure {
         Failure::Content(found, files) => {
             show(found, files, format, severity);
@@ -134,10 +134,10 @@ fn fail(failure: &Failure, format: Format, none: Diagnostics, severity: fn(Code)
             CONTENT
         }
         other => {
-            show(&none, &Files::default(), format, severity);
+            show(&Diagnostics::default(), &Files::default(), format, severity);
             match other {
                 Failure::Template(message) => {
-                    eprintln!("error: a template of the program fails; please report it\n{message}")
+                    eprintln!("error: a template of the program fails; please report it\n{message}");
                 }
                 Failure::Refused(message) => eprintln!("error: {message}"),
                 Failure::Io(failure) => eprintln!("error: {failure}"),

@@ -8,7 +8,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::load::fields::{CITATION, FACT, Field, Shape, Table, section, sections};
+use crate::load::fields::{Field, Shape, Table};
+use crate::load::tables::{CITATION, FACT, section, sections};
 use crate::model::id::LONGEST_ID;
 use crate::model::money::{ENGLISH_UNITS, JAPANESE_UNITS};
 

@@ -1,6 +1,6 @@
 //! Plain relative links and images: each leads to an article or a media file, and its anchor to a heading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostics};
@@ -15,7 +15,7 @@ use super::{Destination, Index};
 #[derive(Debug, Default)]
 pub(super) struct Paths {
     articles: BTreeMap<Arc<str>, Page>,
-    media: BTreeMap<String, ()>,
+    media: BTreeSet<String>,
 }
 
 /// An article by its place in its list.
@@ -37,7 +37,7 @@ impl Paths {
         let left_out = left_out.map(|(position, path)| (path, Page::LeftOut(position)));
         Self {
             articles: published.chain(left_out).collect(),
-            media: draft.media.iter().map(|(name, _)| (name.clone(), ())).collect(),
+            media: draft.media.iter().map(|(name, _)| name.clone()).collect(),
         }
     }
 
@@ -53,7 +53,7 @@ impl Paths {
                 Some(Destination::Article(articles[*position].head.id.clone(), fragment))
             }
             Some(Page::LeftOut(_)) => None,
-            None => self.media.contains_key(&path).then_some(Destination::Media(path, fragment)),
+            None => self.media.contains(&path).then_some(Destination::Media(path, fragment)),
         }
     }
 
@@ -67,65 +67,83 @@ impl Paths {
     fn is_left_out(&self, path: &str) -> bool {
         matches!(self.articles.get(path), Some(Page::LeftOut(_)))
     }
+}
+
+/// What is looked up for each link of a draft.
+struct Lookup<'d> {
+    draft: &'d Draft,
+    paths: Paths,
+    /// Every id that is declared.
+    declared: BTreeSet<&'d str>,
+    /// Articles by the names of their files.
+    by_name: BTreeMap<&'d str, &'d str>,
+    near: Near,
+}
+
+impl<'d> Lookup<'d> {
+    fn of(draft: &'d Draft) -> Self {
+        let articles = draft.records.articles.iter().chain(&draft.left_out);
+        Self {
+            draft,
+            paths: Paths::of(draft),
+            declared: draft.declared.iter().map(|declared| declared.key.id.as_str()).collect(),
+            by_name: articles.map(|article| (file_name(&article.file), &*article.file)).collect(),
+            near: Near::default(),
+        }
+    }
 
     /// What is wrong with a link.
-    fn fault(&self, link: &Relative, draft: &Draft, near: &Near) -> Result<(), Fault> {
+    fn fault(&self, link: &Relative) -> Result<(), Fault> {
+        let (draft, paths) = (self.draft, &self.paths);
         let fragment = link.fragment.as_deref().filter(|fragment| !fragment.is_empty());
         if link.path.is_empty() {
-            return anchor_in(self.article(&link.from, draft), fragment.unwrap_or_default(), near);
+            return anchor_in(paths.article(&link.from, draft), fragment.unwrap_or_default(), &self.near);
         }
         let Some(path) = joined(link).filter(|_| !link.path.starts_with('/')) else {
             let message = format!("`{}` leaves the content folder", link.path);
             let hint = "link to articles and media files by relative paths".to_owned();
             return Err((Code::OutsideContent, message, Some(hint)));
         };
-        if draft.unread.contains(&path) || self.media.contains_key(&path) {
+        if draft.unread.contains(&path) || paths.media.contains(&path) {
             return Ok(());
         }
-        let Some(article) = self.article(&path, draft) else {
-            let known = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+        let Some(article) = paths.article(&path, draft) else {
+            let id = file_name(&path).strip_suffix(".md");
             // An article that could not be read has been reported.
-            if known.is_some_and(|id| draft.may_hold(id) || draft.declared.iter().any(|d| d.key.id.as_str() == id)) {
-                return self.elsewhere(&path, link, draft);
+            if id.is_some_and(|id| draft.may_hold(id) || self.declared.contains(id)) {
+                return self.elsewhere(&path, link);
             }
-            return Err(self.no_file(&path, link, near));
+            return Err(self.no_file(&path, link));
         };
-        if self.is_left_out(&path) && !self.is_left_out(&link.from) {
+        if paths.is_left_out(&path) && !paths.is_left_out(&link.from) {
             let message = format!("`content/{path}` is a draft and is not published");
             return Err((Code::BrokenLink, message, Some("publish it, or build with `--drafts`".to_owned())));
         }
-        fragment.map_or(Ok(()), |fragment| anchor_in(Some(article), fragment, near))
+        fragment.map_or(Ok(()), |fragment| anchor_in(Some(article), fragment, &self.near))
     }
 
     /// An id that is declared and not read, or an article that was read from another folder.
-    fn elsewhere(&self, path: &str, link: &Relative, draft: &Draft) -> Result<(), Fault> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let articles = draft.records.articles.iter().chain(&draft.left_out);
-        match articles.map(|article| &article.file).find(|file| file.rsplit('/').next() == Some(name)) {
-            None => Ok(()),
-            Some(file) => {
-                let hint = format!("did you mean `{}`?", relative(&link.from, file));
-                Err((Code::BrokenLink, format!("there is no file `content/{path}` to link to"), Some(hint)))
-            }
-        }
+    fn elsewhere(&self, path: &str, link: &Relative) -> Result<(), Fault> {
+        let Some(file) = self.by_name.get(file_name(path)) else { return Ok(()) };
+        let hint = format!("did you mean `{}`?", relative(&link.from, file));
+        Err((Code::BrokenLink, format!("there is no file `content/{path}` to link to"), Some(hint)))
     }
 
-    fn no_file(&self, path: &str, link: &Relative, near: &Near) -> Fault {
-        let files = self.articles.keys().map(|path| &**path).chain(self.media.keys().map(String::as_str));
-        let hint = near
-            .nearest(path, files)
-            .map(|file| format!("did you mean `{}`?", relative(&link.from, file)))
-            .unwrap_or_else(|| "link to an article's `.md` file or to a file of the media folder".to_owned());
+    fn no_file(&self, path: &str, link: &Relative) -> Fault {
+        let (articles, media) = (self.paths.articles.keys(), self.paths.media.iter());
+        let files = articles.map(|path| &**path).chain(media.map(String::as_str));
+        let hint = self
+            .near
+            .nearest(path, files).map_or_else(|| "link to an article's `.md` file or to a file of the media folder".to_owned(), |file| format!("did you mean `{}`?", relative(&link.from, file)));
         (Code::BrokenLink, format!("there is no file `content/{path}` to link to"), Some(hint))
     }
 }
 
 /// Every plain relative link leads to an article or a media file, and its anchor to a heading.
 pub(super) fn links_resolve(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
-    let paths = Paths::of(draft);
-    let near = Near::default();
+    let lookup = Lookup::of(draft);
     for mention in &draft.relatives {
-        if let Err((code, message, hint)) = paths.fault(&mention.link, draft, &near) {
+        if let Err((code, message, hint)) = lookup.fault(&mention.link) {
             diagnostics.add(code, mention.link.span, message, hint);
         }
     }
@@ -145,6 +163,10 @@ fn joined(link: &Relative) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The way from one file of the content folder to another, as an editor writes it.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::diag;
 
 /// The most words that are compared in one rule.
-const MOST_COMPARED: usize = 4_000_000;
+const MOST_COMPARED: usize = 500_000;
 
 /// Finds near words until it has compared enough.
 #[derive(Debug)]

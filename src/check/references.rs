@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics, did_you_mean};
-use crate::load::{Declared, Draft, Expects, Mention, fields};
+use crate::load::{Declared, Draft, Expects, Mention, tables};
 use crate::model::prose::Reference;
 use crate::model::records::{BudgetStage, Grant, Record};
 use crate::model::{FiscalYear, Key, Kind};
@@ -180,12 +180,13 @@ impl<'a> Known<'a> {
         if record != "programme" && year.is_none() {
             return None;
         }
-        if let Some(year) = year {
-            if !self.years.contains_key(&year) && self.years_are_whole() {
-                let message = format!("nothing in the record belongs to {year}");
-                let hint = Some("a fiscal year is known once a grant or a budget names it".to_owned());
-                return Some(Err(Fault { code: Code::UnknownReference, message, hint }));
-            }
+        if let Some(year) = year
+            && !self.years.contains_key(&year)
+            && self.years_are_whole()
+        {
+            let message = format!("nothing in the record belongs to {year}");
+            let hint = Some("a fiscal year is known once a grant or a budget names it".to_owned());
+            return Some(Err(Fault { code: Code::UnknownReference, message, hint }));
         }
         let Some(field) = field else { return Some(Ok(year.map_or(Target::Programme, Target::Year))) };
         let words: &[(&str, Measure)] = match year {
@@ -234,7 +235,7 @@ impl<'a> Known<'a> {
         let written =
             |name: &str| field.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '.']));
         let unread = !self.read.contains(id);
-        if unread || self.draft.damaged.contains(&key.id) && fields::section(key.kind).names().any(written) {
+        if unread || self.draft.damaged.contains(&key.id) && tables::section(key.kind).names().any(written) {
             return Ok(Target::Record(key.clone()));
         }
         let known = self.fields.get(id).map_or(&[][..], |known| known);

@@ -2,6 +2,8 @@
 //!
 //! Every link is relative, so that the site works from disk and below any address.
 
+use std::fmt::Write as _;
+
 use crate::model::records::{ArticleKind, Budget, Record};
 use crate::model::{FiscalYear, Id, Key, Kind};
 
@@ -157,7 +159,7 @@ fn encoded(segment: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _infallible = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -6,19 +6,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html,
-};
+use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::diag::Code;
-use crate::model::prose::{FigureCall, Heading, Piece, Pointer, Reference, Relative};
+use crate::model::prose::{Heading, Piece};
 use crate::model::text::{escape, escape_marking_japanese};
-use crate::model::{Cite, Id, Kind, Prose, Span};
+use crate::model::{Prose, Span};
 
 use super::amounts;
-use super::draft::{Expects, RelativeMention};
-use super::fields::FIGURE;
-use super::reader::{Reader, is_web_address};
+use super::markup::{MARK, pieces, slug, without_outer_paragraph};
+use super::prose_links::figure_call;
+use super::reader::Reader;
 use super::yaml::{self, Scalar, Style};
 
 /// How a text lies in its file.
@@ -39,10 +37,6 @@ pub(super) fn inline(reader: &mut Reader, scalar: &Scalar, span: Span) -> Prose 
     Writer::new(reader, Placement::Scalar(scalar, span), &scalar.text).run()
 }
 
-/// Stands around the number of a hole while the Markdown library writes HTML. Never part of a text: it is a
-/// noncharacter, and is replaced on reading.
-const MARK: char = '\u{FDD0}';
-
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -51,24 +45,24 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_WIKILINKS);
 
 /// A link or an image whose words are being read.
-struct OpenLink {
-    kind: LinkKind,
-    range: Range<usize>,
+pub(super) struct OpenLink {
+    pub(super) kind: LinkKind,
+    pub(super) range: Range<usize>,
     /// The words so far, without markup.
-    words: String,
+    pub(super) words: String,
 }
 
 /// A heading whose words are being read.
 struct OpenHeading {
     level: u8,
     id: Option<String>,
-    words: String,
-    range: Range<usize>,
+    pub(super) words: String,
+    pub(super) range: Range<usize>,
     /// The event that becomes its opening tag.
     opening: usize,
 }
 
-enum LinkKind {
+pub(super) enum LinkKind {
     /// A reference without words of its own: what stands inside is the reference again.
     Bare,
     /// A link with words; closed by `</a>`.
@@ -82,21 +76,21 @@ enum LinkKind {
 }
 
 /// Reads one text.
-struct Writer<'w, 't> {
-    reader: &'w mut Reader,
+pub(super) struct Writer<'w, 't> {
+    pub(super) reader: &'w mut Reader,
     placement: Placement<'w>,
-    text: &'t str,
+    pub(super) text: &'t str,
     events: Vec<Event<'t>>,
     holes: Vec<Piece>,
     prose: Prose,
-    links: Vec<OpenLink>,
+    pub(super) links: Vec<OpenLink>,
     heading: Option<OpenHeading>,
     anchors: BTreeMap<String, usize>,
     table: Option<(Vec<Alignment>, usize, bool)>,
     footnote: Option<(Box<str>, Vec<Event<'t>>)>,
     figure: Option<(String, usize)>,
     amounts: Vec<Range<usize>>,
-    cited: bool,
+    pub(super) cited: bool,
     paragraphs: usize,
     tables: usize,
 }
@@ -129,7 +123,7 @@ impl<'w, 't> Writer<'w, 't> {
 
     fn run(mut self) -> Prose {
         let citation = |link: BrokenLink<'t>| {
-            link.reference.starts_with('@').then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+            link.reference.starts_with('@').then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
         };
         let events = Parser::new_with_broken_link_callback(self.text, OPTIONS, Some(citation)).into_offset_iter();
         for (event, range) in events {
@@ -345,113 +339,6 @@ impl<'w, 't> Writer<'w, 't> {
         self.prose.words += text.split_whitespace().count() + japanese / 2;
     }
 
-    fn start_link(&mut self, link_type: LinkType, url: &str, range: Range<usize>) {
-        let kind = match link_type {
-            LinkType::ShortcutUnknown | LinkType::ReferenceUnknown | LinkType::CollapsedUnknown => LinkKind::Citation,
-            LinkType::WikiLink { has_pothole } => {
-                let word = url.trim().trim_end_matches('\\').trim();
-                let span = self.span(&(range.start + 2..range.start + 2 + word.len()));
-                let to = Reference { word: word.into(), span };
-                self.reader.mention(to.clone(), Expects::Prose);
-                self.hole(Piece::Link { to, labelled: has_pothole });
-                if has_pothole { LinkKind::Labelled } else { LinkKind::Bare }
-            }
-            LinkType::Email => {
-                self.markup(format!("<a href=\"mailto:{}\">", escape(url)));
-                LinkKind::Labelled
-            }
-            _ => self.start_plain_link(url, &range),
-        };
-        self.links.push(OpenLink { kind, range, words: String::new() });
-    }
-
-    fn start_plain_link(&mut self, url: &str, range: &Range<usize>) -> LinkKind {
-        let scheme = url.split_once(':').map(|(scheme, _)| scheme);
-        match scheme {
-            _ if is_web_address(url) => self.markup(format!("<a href=\"{}\" rel=\"external\">", escape(url))),
-            Some("mailto") => self.markup(format!("<a href=\"{}\">", escape(url))),
-            Some(scheme) if !scheme.contains(['/', '#', '?', '.']) => {
-                let message = format!("a link may not use the scheme `{scheme}:`");
-                self.error(Code::BadUrl, range, message, "link to an http, https or mailto address");
-                return LinkKind::Dropped;
-            }
-            _ => {
-                let link = self.relative(url, range);
-                self.hole(Piece::Open(link));
-            }
-        }
-        LinkKind::Labelled
-    }
-
-    fn relative(&mut self, url: &str, range: &Range<usize>) -> Relative {
-        let (path, fragment) = url.split_once('#').map_or((url, None), |(path, fragment)| (path, Some(fragment)));
-        let span = match self.text[range.clone()].rfind(url) {
-            Some(offset) => self.span(&(range.start + offset..range.start + offset + url.len())),
-            None => self.span(range),
-        };
-        let link = Relative {
-            path: percent_decoded(path),
-            fragment: fragment.map(percent_decoded),
-            from: self.reader.path.clone(),
-            span,
-        };
-        self.reader.relatives.push(RelativeMention { from: self.reader.origin.clone(), link: link.clone() });
-        link
-    }
-
-    fn end_link(&mut self) {
-        let Some(OpenLink { kind, range, words }) = self.links.pop() else { return };
-        match kind {
-            LinkKind::Labelled => self.markup("</a>".to_owned()),
-            LinkKind::Bare | LinkKind::Dropped => {}
-            LinkKind::Citation => self.citation(range),
-            LinkKind::Image(url) => self.image(&url, &words, &range),
-        }
-    }
-
-    fn image(&mut self, url: &str, words: &str, range: &Range<usize>) {
-        if words.trim().is_empty() {
-            let hint = "say between the brackets what the image shows: `![Boats at the pier](…)`";
-            self.error(Code::MissingAlt, range, "this image has no alternative text", hint);
-        }
-        if url.contains(':') || url.starts_with('/') {
-            let hint = "copy the image to `content/media/` and link to it by a relative path";
-            self.error(Code::BrokenLink, range, "an image has to be a file of the media folder", hint);
-            return;
-        }
-        let link = self.relative(url, range);
-        self.hole(Piece::Image(link, words.trim().into()));
-    }
-
-    /// `[@a, para. 3]`, `[@a; @b]` or `[@a][@b]`: what the range holds, read again.
-    fn citation(&mut self, range: Range<usize>) {
-        self.cited = true;
-        let mut cites = Vec::new();
-        let mut at = range.start;
-        for part in self.text[range].split_inclusive([';', '[', ']']) {
-            let inner = part.trim_end_matches([';', '[', ']']);
-            let (source, place) = inner.split_once(',').map_or((inner, None), |(s, p)| (s, Some(p.trim())));
-            let start = at + source.len() - source.trim_start().len();
-            at += part.len();
-            let source = source.trim();
-            if source.is_empty() {
-                continue;
-            }
-            let span = self.span(&(start..start + source.len()));
-            let Some(id) = source.strip_prefix('@').and_then(Id::parse) else {
-                let hint = "write `[@source-id]` or `[@source-id, para. 3]`; several are parted by `;`";
-                self.reader.error(Code::UnknownSource, span, format!("`{source}` is not a citation"), Some(hint));
-                continue;
-            };
-            let span = span.within(1, span.width.saturating_sub(1));
-            let word = id.as_str().into();
-            self.reader.mention(Reference { word, span }, Expects::Kind(Kind::Source));
-            let at = place.filter(|place| !place.is_empty()).map(Into::into);
-            cites.push(Cite { source: Pointer { id, span }, at, says: None });
-        }
-        self.hole(Piece::Citations(cites));
-    }
-
     fn end_heading(&mut self) {
         let Some(OpenHeading { level, id, words, range, opening }) = self.heading.take() else { return };
         self.end_block();
@@ -490,22 +377,22 @@ impl<'w, 't> Writer<'w, 't> {
         }
     }
 
-    fn markup(&mut self, html: String) {
+    pub(super) fn markup(&mut self, html: String) {
         self.events.push(Event::InlineHtml(html.into()));
     }
 
-    fn hole(&mut self, piece: Piece) {
+    pub(super) fn hole(&mut self, piece: Piece) {
         self.markup(format!("{MARK}{}{MARK}", self.holes.len()));
         self.holes.push(piece);
     }
 
-    fn error(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>, hint: &str) {
+    pub(super) fn error(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>, hint: &str) {
         let span = self.span(range);
         self.reader.error(code, span, message, Some(hint));
     }
 
     /// Where a stretch of the text stands in its file.
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let first_line = self.text[range.clone()].lines().next().unwrap_or("");
         let width = small(first_line.chars().count().max(1));
         match &self.placement {
@@ -538,101 +425,4 @@ impl<'w, 't> Writer<'w, 't> {
 
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// The fields of a figure block.
-fn figure_call(reader: &mut Reader, node: &yaml::Node) -> Option<FigureCall> {
-    use crate::model::prose::Chart;
-    let mut fields = reader.fields(node, &FIGURE, None)?;
-    let span = fields.span_of("chart");
-    let chart = fields.read(reader, "chart", |reader, node| {
-        let text = reader.words(node)?;
-        let found = Chart::WORDS.iter().find(|(word, _)| *word == &*text).map(|(_, chart)| *chart);
-        if found.is_none() {
-            let words = Chart::WORDS.iter().map(|(word, _)| *word);
-            let hint = crate::diag::did_you_mean(&text, words).unwrap_or_else(|| {
-                let words: Vec<_> = Chart::WORDS.iter().map(|(word, _)| *word).collect();
-                format!("figures: {}", words.join(", "))
-            });
-            reader.error(Code::BadFigure, node.span, format!("there is no figure `{text}`"), Some(&hint));
-        }
-        found
-    });
-    let of_node = fields.take("of");
-    if let (Some(node), Some(other)) = (of_node, chart.filter(|chart| *chart != Chart::Claims)) {
-        let message = format!("only a figure of claims takes `of`; this is `{}`", other.word());
-        reader.error(Code::BadFigure, node.span, message, Some("leave it out"));
-        return None;
-    }
-    let of = fields.read(reader, "of", Reader::fact_reference);
-    let year = fields.read(reader, "year", Reader::fiscal_year);
-    let country = fields.read(reader, "country", Reader::pointer(Kind::Country));
-    let caption = fields.read(reader, "caption", Reader::prose);
-    fields.finish();
-    let chart = chart?;
-    if chart == Chart::Claims && of_node.is_none() {
-        let hint = "add `of: malaysia-fy2023.amount`, the fact whose claims are drawn";
-        reader.error(Code::BadFigure, span, "a figure of claims needs `of`", Some(hint));
-        return None;
-    }
-    Some(FigureCall { chart, of, year, country, caption, span })
-}
-
-/// Writes events as HTML and parts it at the holes.
-fn pieces(events: Vec<Event<'_>>, holes: &mut [Piece]) -> Vec<Piece> {
-    let mut out = String::new();
-    html::push_html(&mut out, events.into_iter());
-    let mut pieces = Vec::new();
-    for (index, part) in out.split(MARK).enumerate() {
-        match part.parse::<usize>() {
-            Ok(number) if index % 2 == 1 => pieces.extend(holes.get(number).cloned()),
-            _ if part.is_empty() => {}
-            _ => pieces.push(Piece::Markup(part.into())),
-        }
-    }
-    pieces
-}
-
-/// A note of one paragraph stands in its list item without one.
-fn without_outer_paragraph(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
-    let paragraphs = events.iter().filter(|event| matches!(event, Event::Start(Tag::Paragraph))).count();
-    if paragraphs == 1 {
-        events.retain(|event| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)));
-    }
-    events
-}
-
-/// The anchor of a heading by the rule of code hosts: lower case, spaces as hyphens, no punctuation.
-fn slug(words: &str) -> String {
-    words
-        .trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|character| match character {
-            ' ' => Some('-'),
-            '-' | '_' => Some(character),
-            _ => character.is_alphanumeric().then_some(character),
-        })
-        .collect()
-}
-
-/// `%20` and the like as the characters they stand for; what is not UTF-8 stays as it is.
-pub(crate) fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while index < bytes.len() {
-        let code = (bytes[index] == b'%').then(|| text.get(index + 1..index + 3)).flatten();
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                index += 3;
-            }
-            None => {
-                out.push(bytes[index]);
-                index += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

@@ -4,11 +4,17 @@
 
 mod amounts;
 mod draft;
+mod evidence;
 pub mod fields;
+mod grants;
 mod markdown;
+mod markup;
+mod prose_links;
 mod read;
 mod reader;
 mod records;
+pub mod tables;
+mod values;
 pub mod yaml;
 
 use std::collections::BTreeSet;
@@ -21,10 +27,10 @@ use crate::model::records::{Article, ArticleKind, Head};
 use crate::model::{FileId, Id, Key, Kind, PartialDate, Prose, Span};
 
 pub use draft::{Declared, Draft, Expects, Mention, Records, RelativeMention};
-pub(crate) use markdown::percent_decoded;
+pub(crate) use markup::percent_decoded;
 pub use read::{Asset, IoFailure, Sources, read};
-pub(crate) use reader::is_web_address;
 pub(crate) use records::with_slash;
+pub(crate) use values::is_web_address;
 
 use reader::Reader;
 use yaml::Value;
@@ -147,11 +153,11 @@ fn facts_file(sources: &Sources, file: FileId) -> Part {
 
 fn read_named_section(reader: &mut Reader, name: &yaml::Node, list: &yaml::Node, part: &mut Part) {
     let word = name.as_text().unwrap_or_default();
-    match fields::sections().find(|kind| kind.section() == word) {
+    match tables::sections().find(|kind| kind.section() == word) {
         Some(_) if list.value == Value::Null => {}
         Some(kind) => records::read_section(reader, kind, list, &mut part.records, &mut part.declared),
         None => {
-            let names: Vec<_> = fields::sections().map(Kind::section).collect();
+            let names: Vec<_> = tables::sections().map(Kind::section).collect();
             let hint =
                 did_you_mean(word, names.iter().copied()).unwrap_or_else(|| format!("sections: {}", names.join(", ")));
             reader.error(Code::UnknownSection, name.span, format!("there is no section `{word}`"), Some(&hint));
@@ -209,7 +215,7 @@ fn article_file(sources: &Sources, file: FileId) -> Part {
         let message = "the name of this file is not an id";
         reader.error(Code::BadId, Span::start_of(file), message, Some(hint));
     }
-    reader.origin = key.clone();
+    reader.origin.clone_from(&key);
     let read = article(&mut reader, text, id);
     if let Some(key) = key {
         let former = read.article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();
@@ -304,7 +310,7 @@ fn untitled(reader: &Reader, id: Option<Id>, body: Prose) -> Article {
 
 /// Fills in the front matter. What is required and can not be read has been reported by then.
 fn front_matter(reader: &mut Reader, node: &yaml::Node, article: Article) -> Article {
-    let Some(mut fields) = reader.fields(node, &fields::ARTICLE, None) else { return article };
+    let Some(mut fields) = reader.fields(node, &tables::ARTICLE, None) else { return article };
     let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
     let summary = fields.read(reader, "summary", Reader::prose).unwrap_or_default();
     let date = fields.read(reader, "date", Reader::date).unwrap_or(article.date);

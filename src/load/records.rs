@@ -3,21 +3,20 @@
 //! A required field that can not be read has been reported by then, so that the draft can not become a briefing; where
 //! an empty value does no harm to later checks it stands in, so that they still run.
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Code, Severity};
 use crate::model::fact::Partnership;
 use crate::model::prose::Pointer;
 use crate::model::records::{
-    Arrival, Budget, BudgetStage, Cancelled, Category, Change, ChangeKind, Claim, Country, Delivery, Disagreement,
-    DisagreementStatus, Equipment, Event, EventKind, Expected, Grant, Head, Organisation, Person, Record, Role,
-    SiteInfo, Source, SourceKind, Term,
+    Budget, BudgetStage, Category, Change, ChangeKind, Claim, Country, Disagreement, DisagreementStatus, Event,
+    EventKind, Head, Organisation, Person, Record, Role, SiteInfo, Source, SourceKind, Term,
 };
-use crate::model::{FiscalYear, Id, Key, Kind, Span};
+use crate::model::{Id, Key, Kind, Span};
 
 use super::draft::{Declared, Records};
-use super::fields::{Field, SITE, Shape, Table, section};
+use super::fields::{Field, Shape, Table};
+use super::grants::grant;
 use super::reader::{Fields, Reader};
+use super::tables::{SITE, section};
 use super::yaml::Node;
 
 /// Reads the records of one section into `records`; what they declare goes to `declared`.
@@ -48,7 +47,7 @@ pub(super) fn read_section(
         let cite_span = fields.node("cite").map(|node| node.span);
         let note = fields.read(reader, "note", Reader::prose);
         // A record without a usable id is still read to the end, for its other mistakes.
-        let (id, span) = id.map_or_else(|| (Id::nameless(), node.span), |found| found);
+        let (id, span) = id.unwrap_or_else(|| (Id::nameless(), node.span));
         let uncited = cite.is_empty();
         let head = Head { id, span, former_ids, cite, note };
         let told = push(reader, kind, fields, head, records);
@@ -96,154 +95,6 @@ fn keep<T: Record>(records: &mut Vec<T>, record: Option<T>) -> Told {
     let uncited = record.head().cite.is_empty() && record.facts().iter().any(|fact| fact.cite.is_empty());
     records.push(record);
     if uncited { Told::ByItsFacts } else { Told::Here }
-}
-
-fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Grant {
-    let date = |reader: &mut Reader, node: &Node| Reader::fact(Reader::date)(reader, node);
-    let people = |reader: &mut Reader, node: &Node| Reader::fact(Reader::pointers(Kind::Person))(reader, node);
-    let words = |reader: &mut Reader, node: &Node| Reader::fact(Reader::words)(reader, node);
-    let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
-    let recipient = fields.read(reader, "recipient", Reader::pointer(Kind::Country));
-    let fiscal_year = fields.read(reader, "fiscal_year", Reader::fiscal_year);
-    let amount = fields.read(reader, "amount", Reader::fact(Reader::money));
-    let announced = fields.read(reader, "announced", date);
-    let signed = fields.read(reader, "signed", date);
-    let place = fields.read(reader, "place", words);
-    let signatories = fields.read(reader, "signatories", people);
-    let witnesses = fields.read(reader, "witnesses", people);
-    let approved = fields.read(reader, "approved", date);
-    let end_user = fields.read(reader, "end_user", Reader::fact(Reader::end_user));
-    let purpose = fields.read(reader, "purpose", Reader::fact(Reader::prose));
-    let procured_by = fields.read(reader, "procured_by", words);
-    let equipment = items(reader, &mut fields, "equipment", equipment_item);
-    let deliveries = items(reader, &mut fields, "deliveries", delivery);
-    let arrivals = items(reader, &mut fields, "arrivals", arrival);
-    let expected = items(reader, &mut fields, "expected", expected);
-    let cancelled = fields.read(reader, "cancelled", cancelled);
-    fields.finish();
-    // Without a country or a year the draft is not going to be used; its other claims are still checked.
-    let recipient = recipient.unwrap_or(Pointer { id: Id::nameless(), span: head.span });
-    let fiscal_year = fiscal_year.unwrap_or(FiscalYear::unknown());
-    Grant {
-        head,
-        title,
-        recipient,
-        fiscal_year,
-        amount,
-        announced,
-        signed,
-        place,
-        signatories,
-        witnesses,
-        approved,
-        end_user,
-        purpose,
-        procured_by,
-        equipment,
-        deliveries,
-        arrivals,
-        expected,
-        cancelled,
-    }
-}
-
-/// Reads one item of a list of a grant; gets its fields, its name within the list and where it stands.
-type ReadItem<T> = fn(&mut Reader, Fields<'_>, Box<str>, Span) -> Option<T>;
-
-/// Reads a list of a grant. An item is named by its id, else by its category, else by its number.
-fn items<T>(reader: &mut Reader, fields: &mut Fields<'_>, list: &'static str, read: ReadItem<T>) -> Vec<T> {
-    let Some(node) = fields.take(list) else { return Vec::new() };
-    let mut names: BTreeSet<Box<str>> = BTreeSet::new();
-    let mut out = Vec::new();
-    for (index, item) in reader.list(node).iter().enumerate() {
-        let Some(mut item_fields) = reader.fields(item, inner_table(Kind::Grant, list), None) else { continue };
-        let id = item_fields.read(reader, "id", Reader::id);
-        let has_category = inner_table(Kind::Grant, list).names().any(|name| name == "category");
-        let category = has_category.then(|| item_fields.take("category")).flatten();
-        let span = id.as_ref().map_or_else(|| category.map_or(item.span, |node| node.span), |id| id.span);
-        let name: Box<str> = match (id, category.and_then(Node::as_text)) {
-            (Some(id), _) => id.id.as_str().into(),
-            (None, Some(category)) => category.into(),
-            (None, None) => (index + 1).to_string().into(),
-        };
-        if !names.insert(name.clone()) {
-            let message = format!("two items of `{list}` are named `{name}`");
-            reader.error(Code::DuplicateId, span, message, Some("give each an `id` of its own"));
-        }
-        out.extend(read(reader, item_fields, name, span));
-    }
-    out
-}
-
-fn equipment_item(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Equipment> {
-    let item = fields.read(reader, "item", Reader::words).unwrap_or_default();
-    let category = fields.read(reader, "category", Reader::pointer(Kind::Equipment));
-    let quantity = fields.read(reader, "quantity", Reader::fact(Reader::quantity));
-    let maker = fields.read(reader, "maker", Reader::words);
-    let cite = fields.evidence(reader);
-    let note = fields.read(reader, "note", Reader::prose);
-    fields.finish();
-    Some(Equipment { name, span, item, category: category?, quantity, maker, cite, note })
-}
-
-fn delivery(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Delivery> {
-    let date = fields.read(reader, "date", Reader::fact(Reader::date));
-    let what = fields.read(reader, "what", Reader::prose).unwrap_or_default();
-    let place = fields.read(reader, "place", Reader::fact(Reader::words));
-    let quantity = fields.read(reader, "quantity", Reader::fact(Reader::quantity));
-    let category = fields.read(reader, "category", Reader::pointer(Kind::Equipment));
-    let handed_over_by = fields.read(reader, "handed_over_by", Reader::party);
-    let received_by = fields.read(reader, "received_by", Reader::party);
-    let completes = fields.read(reader, "final", Reader::flag).unwrap_or(false);
-    let cite = fields.evidence(reader);
-    let note = fields.read(reader, "note", Reader::prose);
-    fields.finish();
-    let date = date?;
-    Some(Delivery {
-        name,
-        span,
-        date,
-        what,
-        place,
-        quantity,
-        category,
-        handed_over_by,
-        received_by,
-        completes,
-        cite,
-        note,
-    })
-}
-
-fn arrival(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Arrival> {
-    let date = fields.read(reader, "date", Reader::date);
-    let what = fields.read(reader, "what", Reader::prose).unwrap_or_default();
-    let cite = fields.evidence(reader);
-    let note = fields.read(reader, "note", Reader::prose);
-    fields.finish();
-    Some(Arrival { name, span, date: date?, what, cite, note })
-}
-
-fn expected(reader: &mut Reader, mut fields: Fields<'_>, name: Box<str>, span: Span) -> Option<Expected> {
-    let what = fields.read(reader, "what", Reader::prose).unwrap_or_default();
-    let date_span = fields.span_of("date");
-    let date = fields.read(reader, "date", Reader::date).map(|date| (date, date_span));
-    let category = fields.read(reader, "category", Reader::pointer(Kind::Equipment));
-    let quantity = fields.read(reader, "quantity", Reader::quantity);
-    let cite = fields.evidence(reader);
-    let note = fields.read(reader, "note", Reader::prose);
-    fields.finish();
-    Some(Expected { name, span, what, date, category, quantity, cite, note })
-}
-
-fn cancelled(reader: &mut Reader, node: &Node) -> Option<Cancelled> {
-    let mut fields = reader.fields(node, inner_table(Kind::Grant, "cancelled"), None)?;
-    let span = fields.span_of("date");
-    let date = fields.read(reader, "date", Reader::date);
-    let why = fields.read(reader, "why", Reader::prose).unwrap_or_default();
-    let cite = fields.evidence(reader);
-    fields.finish();
-    Some(Cancelled { date: date?, span, why, cite })
 }
 
 fn budget(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Budget> {
@@ -306,7 +157,7 @@ fn person(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Person {
 }
 
 /// The table of the mappings that a field of a section holds.
-fn inner_table(kind: Kind, name: &str) -> &'static Table {
+pub(super) fn inner_table(kind: Kind, name: &str) -> &'static Table {
     match section(kind).fields.iter().find(|field| field.name == name) {
         Some(Field { shape: Shape::List(table) | Shape::Map(table) | Shape::Fact(Shape::Map(table)), .. }) => table,
         _ => unreachable!("`{name}` holds mappings"),

@@ -197,9 +197,9 @@ impl Reader<'_> {
     /// The first tab before the words of a line, from a line on.
     fn tab_after(&self, line: usize) -> Option<Span> {
         let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let lines = self.lines.iter().enumerate().skip(line.saturating_sub(1));
+        let mut lines = self.lines.iter().enumerate().skip(line.saturating_sub(1));
         let indented = |line: &str| line[..line.len() - line.trim_start().len()].chars().position(|c| c == '\t');
-        let (index, column) = lines.filter_map(|(index, line)| indented(line).map(|at| (index, at))).next()?;
+        let (index, column) = lines.find_map(|(index, line)| indented(line).map(|at| (index, at)))?;
         let line = small(index + 1).saturating_add(self.lines_before);
         Some(Span { file: self.file, line, column: small(column + 1), width: 1 })
     }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use osa_briefing::load::fields::{self, Shape, Table};
+use osa_briefing::load::fields::{Shape, Table};
+use osa_briefing::load::tables;
 use osa_briefing::model::Kind;
 use osa_briefing::{Failure, Options, Strictness};
 use serde_json::{Map, Value, json};
@@ -104,12 +105,12 @@ fn same_shape(whole: &Value, schema: &Value, of: (&Shape, Option<&Shape>), cover
     match of.0 {
         Shape::Map(table) => same_fields(whole, schema, table, None, covered),
         Shape::List(table) => same_fields(whole, &schema["items"], table, of.1, covered),
-        Shape::Cite => same_fields(whole, &schema["items"]["anyOf"][1], &fields::CITATION, None, covered),
+        Shape::Cite => same_fields(whole, &schema["items"]["anyOf"][1], &tables::CITATION, None, covered),
         Shape::Fact(value) => {
             let forms = schema["anyOf"].as_array().unwrap();
             assert_eq!(forms.len(), 2);
             same_shape(whole, &forms[0], (value, None), covered);
-            same_fields(whole, &forms[1], &fields::FACT, Some(value), covered);
+            same_fields(whole, &forms[1], &tables::FACT, Some(value), covered);
         }
         Shape::OneOf(words) => assert_eq!(schema["enum"], json!(words())),
         _ => {}
@@ -120,11 +121,11 @@ fn same_shape(whole: &Value, schema: &Value, of: (&Shape, Option<&Shape>), cover
 fn the_schema_has_the_fields_of_the_tables_and_no_others() {
     let whole = schema();
     let mut covered = BTreeSet::new();
-    let mut sections: Vec<&str> = fields::sections().map(Kind::section).collect();
-    for kind in fields::sections() {
+    let mut sections: Vec<&str> = tables::sections().map(Kind::section).collect();
+    for kind in tables::sections() {
         let list = resolved(&whole, &whole["properties"][kind.section()]);
         assert_eq!(list["type"], json!(["array", "null"]));
-        same_fields(&whole, &list["items"], fields::section(kind), None, &mut covered);
+        same_fields(&whole, &list["items"], tables::section(kind), None, &mut covered);
     }
     sections.sort_unstable();
     assert_eq!(whole["properties"].as_object().unwrap().keys().collect::<Vec<_>>(), sections);
@@ -184,10 +185,10 @@ fn example(shape: &Shape, form: Form) -> Value {
         Shape::Fact(value) => match form {
             Form::Short => example(value, form),
             Form::Long => {
-                let mut reported = mapping(&fields::REPORTED, form);
+                let mut reported = mapping(&tables::REPORTED, form);
                 reported["value"] = example(value, form);
                 let mut fact = json!({"value": example(value, form)});
-                for field in fields::FACT.fields {
+                for field in tables::FACT.fields {
                     fact[field.name] = match field.name {
                         "also_reported" => json!([reported]),
                         _ => example(&field.shape, form),
@@ -205,8 +206,8 @@ fn mapping(table: &Table, form: Form) -> Value {
 
 /// One record of every section with every field of its table.
 fn everything(form: Form) -> Value {
-    let records = fields::sections().map(|kind| {
-        let mut record = mapping(fields::section(kind), form);
+    let records = tables::sections().map(|kind| {
+        let mut record = mapping(tables::section(kind), form);
         record["id"] = json!(the(kind));
         record["former_ids"] = json!([format!("old-{}", kind.section())]);
         (kind.section().to_owned(), json!([record]))

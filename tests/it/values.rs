@@ -188,6 +188,18 @@ fn dates_are_shown_with_what_is_known() {
 }
 
 #[test]
+fn what_may_be_the_same_day_is_not_before() {
+    let before = |left: &str, right: &str| date(left).certainly_before(&date(right));
+    assert!(!before("2024-05-01", "2024-05-01"));
+    assert!(before("2024-05-01", "2024-05-02"));
+    assert!(!before("2024-05", "2024-05-31"));
+    assert!(!before("2024-05-31", "2024-05"));
+    assert!(before("2024-05", "2024-06-01"));
+    assert!(!before("2024", "2024-12-31"));
+    assert!(before("2024", "2025"));
+}
+
+#[test]
 fn waits_are_worded() {
     let wait = |months, exact| Wait { months, exact }.to_string();
     assert_eq!(wait(0, true), "0\u{a0}months");

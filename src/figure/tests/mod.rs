@@ -31,7 +31,7 @@ struct Facts {
 impl Facts {
     /// A country; `more` holds further keys: `tile: [1, 2], marker: [100, 1.5]`.
     fn country(mut self, id: &str, name: &str, iso3: &str, more: &str) -> Self {
-        write!(self.countries, "  - {{id: {id}, name: \"{name}\", iso3: {iso3}, cite: [source]}}\n").expect("a string");
+        writeln!(self.countries, "  - {{id: {id}, name: \"{name}\", iso3: {iso3}, cite: [source]}}").expect("a string");
         self.countries = with_keys(&self.countries, more);
         self
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use osa_briefing::load::fields::{self, Field, Shape};
+use osa_briefing::load::fields::{Field, Shape};
+use osa_briefing::load::tables;
 use osa_briefing::model::{Money, PartialDate};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -17,7 +18,7 @@ fn all_fields() -> Vec<(String, &'static Field)> {
             match field.shape {
                 Shape::Map(table) => walk(&format!("{at}/{}", field.name), table, out),
                 Shape::List(table) => walk(&format!("{at}/{}/0", field.name), table, out),
-                Shape::Cite => walk(&format!("{at}/{}/1", field.name), &fields::CITATION, out),
+                Shape::Cite => walk(&format!("{at}/{}/1", field.name), &tables::CITATION, out),
                 Shape::Fact(_) => {
                     walk_fact(&format!("{at}/{}", field.name), out);
                 }
@@ -26,12 +27,12 @@ fn all_fields() -> Vec<(String, &'static Field)> {
         }
     }
     fn walk_fact(at: &str, out: &mut Vec<(String, &'static Field)>) {
-        out.extend(fields::FACT.fields.iter().map(|field| (at.to_owned(), field)));
-        out.extend(fields::REPORTED.fields.iter().map(|field| (format!("{at}/also_reported/0"), field)));
+        out.extend(tables::FACT.fields.iter().map(|field| (at.to_owned(), field)));
+        out.extend(tables::REPORTED.fields.iter().map(|field| (format!("{at}/also_reported/0"), field)));
     }
     let mut out = Vec::new();
-    for kind in fields::sections() {
-        walk(&format!("/{}/0", kind.section()), fields::section(kind), &mut out);
+    for kind in tables::sections() {
+        walk(&format!("/{}/0", kind.section()), tables::section(kind), &mut out);
     }
     out
 }

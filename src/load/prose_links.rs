@@ -1,0 +1,165 @@
+//! The links, images, citations and figure blocks of prose.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use crate::diag::Code;
+use crate::model::prose::{FigureCall, Piece, Pointer, Reference, Relative};
+use crate::model::text::escape;
+use crate::model::{Cite, Id, Kind};
+
+use super::draft::{Expects, RelativeMention};
+use super::markdown::{LinkKind, OpenLink, Writer};
+use super::markup::percent_decoded;
+use super::reader::Reader;
+use super::tables::FIGURE;
+use super::values::is_web_address;
+use super::yaml;
+
+impl Writer<'_, '_> {
+    pub(super) fn start_link(&mut self, link_type: LinkType, url: &str, range: Range<usize>) {
+        let kind = match link_type {
+            LinkType::ShortcutUnknown | LinkType::ReferenceUnknown | LinkType::CollapsedUnknown => LinkKind::Citation,
+            LinkType::WikiLink { has_pothole } => {
+                let word = url.trim().trim_end_matches('\\').trim();
+                let span = self.span(&(range.start + 2..range.start + 2 + word.len()));
+                let to = Reference { word: word.into(), span };
+                self.reader.mention(to.clone(), Expects::Prose);
+                self.hole(Piece::Link { to, labelled: has_pothole });
+                if has_pothole { LinkKind::Labelled } else { LinkKind::Bare }
+            }
+            LinkType::Email => {
+                self.markup(format!("<a href=\"mailto:{}\">", escape(url)));
+                LinkKind::Labelled
+            }
+            _ => self.start_plain_link(url, &range),
+        };
+        self.links.push(OpenLink { kind, range, words: String::new() });
+    }
+
+    fn start_plain_link(&mut self, url: &str, range: &Range<usize>) -> LinkKind {
+        let scheme = url.split_once(':').map(|(scheme, _)| scheme);
+        match scheme {
+            _ if is_web_address(url) => self.markup(format!("<a href=\"{}\" rel=\"external\">", escape(url))),
+            Some("mailto") => self.markup(format!("<a href=\"{}\">", escape(url))),
+            Some(scheme) if !scheme.contains(['/', '#', '?', '.']) => {
+                let message = format!("a link may not use the scheme `{scheme}:`");
+                self.error(Code::BadUrl, range, message, "link to an http, https or mailto address");
+                return LinkKind::Dropped;
+            }
+            _ => {
+                let link = self.relative(url, range);
+                self.hole(Piece::Open(link));
+            }
+        }
+        LinkKind::Labelled
+    }
+
+    fn relative(&mut self, url: &str, range: &Range<usize>) -> Relative {
+        let (path, fragment) = url.split_once('#').map_or((url, None), |(path, fragment)| (path, Some(fragment)));
+        let span = match self.text[range.clone()].rfind(url) {
+            Some(offset) => self.span(&(range.start + offset..range.start + offset + url.len())),
+            None => self.span(range),
+        };
+        let link = Relative {
+            path: percent_decoded(path),
+            fragment: fragment.map(percent_decoded),
+            from: self.reader.path.clone(),
+            span,
+        };
+        self.reader.relatives.push(RelativeMention { from: self.reader.origin.clone(), link: link.clone() });
+        link
+    }
+
+    pub(super) fn end_link(&mut self) {
+        let Some(OpenLink { kind, range, words }) = self.links.pop() else { return };
+        match kind {
+            LinkKind::Labelled => self.markup("</a>".to_owned()),
+            LinkKind::Bare | LinkKind::Dropped => {}
+            LinkKind::Citation => self.citation(range),
+            LinkKind::Image(url) => self.image(&url, &words, &range),
+        }
+    }
+
+    fn image(&mut self, url: &str, words: &str, range: &Range<usize>) {
+        if words.trim().is_empty() {
+            let hint = "say between the brackets what the image shows: `![Boats at the pier](…)`";
+            self.error(Code::MissingAlt, range, "this image has no alternative text", hint);
+        }
+        if url.contains(':') || url.starts_with('/') {
+            let hint = "copy the image to `content/media/` and link to it by a relative path";
+            self.error(Code::BrokenLink, range, "an image has to be a file of the media folder", hint);
+            return;
+        }
+        let link = self.relative(url, range);
+        self.hole(Piece::Image(link, words.trim().into()));
+    }
+
+    /// `[@a, para. 3]`, `[@a; @b]` or `[@a][@b]`: what the range holds, read again.
+    fn citation(&mut self, range: Range<usize>) {
+        self.cited = true;
+        let mut cites = Vec::new();
+        let mut at = range.start;
+        for part in self.text[range].split_inclusive([';', '[', ']']) {
+            let inner = part.trim_end_matches([';', '[', ']']);
+            let (source, place) = inner.split_once(',').map_or((inner, None), |(s, p)| (s, Some(p.trim())));
+            let start = at + source.len() - source.trim_start().len();
+            at += part.len();
+            let source = source.trim();
+            if source.is_empty() {
+                continue;
+            }
+            let span = self.span(&(start..start + source.len()));
+            let Some(id) = source.strip_prefix('@').and_then(Id::parse) else {
+                let hint = "write `[@source-id]` or `[@source-id, para. 3]`; several are parted by `;`";
+                self.reader.error(Code::UnknownSource, span, format!("`{source}` is not a citation"), Some(hint));
+                continue;
+            };
+            let span = span.within(1, span.width.saturating_sub(1));
+            let word = id.as_str().into();
+            self.reader.mention(Reference { word, span }, Expects::Kind(Kind::Source));
+            let at = place.filter(|place| !place.is_empty()).map(Into::into);
+            cites.push(Cite { source: Pointer { id, span }, at, says: None });
+        }
+        self.hole(Piece::Citations(cites));
+    }
+}
+
+/// The fields of a figure block.
+pub(super) fn figure_call(reader: &mut Reader, node: &yaml::Node) -> Option<FigureCall> {
+    use crate::model::prose::Chart;
+    let mut fields = reader.fields(node, &FIGURE, None)?;
+    let span = fields.span_of("chart");
+    let chart = fields.read(reader, "chart", |reader, node| {
+        let text = reader.words(node)?;
+        let found = Chart::WORDS.iter().find(|(word, _)| *word == &*text).map(|(_, chart)| *chart);
+        if found.is_none() {
+            let words = Chart::WORDS.iter().map(|(word, _)| *word);
+            let hint = crate::diag::did_you_mean(&text, words).unwrap_or_else(|| {
+                let words: Vec<_> = Chart::WORDS.iter().map(|(word, _)| *word).collect();
+                format!("figures: {}", words.join(", "))
+            });
+            reader.error(Code::BadFigure, node.span, format!("there is no figure `{text}`"), Some(&hint));
+        }
+        found
+    });
+    let of_node = fields.take("of");
+    if let (Some(node), Some(other)) = (of_node, chart.filter(|chart| *chart != Chart::Claims)) {
+        let message = format!("only a figure of claims takes `of`; this is `{}`", other.word());
+        reader.error(Code::BadFigure, node.span, message, Some("leave it out"));
+        return None;
+    }
+    let of = fields.read(reader, "of", Reader::fact_reference);
+    let year = fields.read(reader, "year", Reader::fiscal_year);
+    let country = fields.read(reader, "country", Reader::pointer(Kind::Country));
+    let caption = fields.read(reader, "caption", Reader::prose);
+    fields.finish();
+    let chart = chart?;
+    if chart == Chart::Claims && of_node.is_none() {
+        let hint = "add `of: malaysia-fy2023.amount`, the fact whose claims are drawn";
+        reader.error(Code::BadFigure, span, "a figure of claims needs `of`", Some(hint));
+        return None;
+    }
+    Some(FigureCall { chart, of, year, country, caption, span })
+}
