@@ -192,7 +192,7 @@ impl Canvas {
         let (title, description) = (escape(title), escape(description));
         Svg(format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"figure-svg\" role=\"img\" \
-             aria-labelledby=\"{name}-title {name}-desc\" viewBox=\"0 0 {width} {height}\">\
+             aria-labelledby=\"{name}-title\" aria-describedby=\"{name}-desc\" viewBox=\"0 0 {width} {height}\">\
              <title id=\"{name}-title\">{title}</title><desc id=\"{name}-desc\">{description}</desc>{}</svg>",
             self.body
         ))

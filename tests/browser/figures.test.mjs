@@ -19,13 +19,11 @@ test('every figure has a name and a description for those who do not see it, and
   await shared(illustrated, () => open(browser), async (page, name) => {
     await page.goto(onDisk(name));
     const problems = await page.evaluate(figureProblems);
-    const announced = await images(page);
-    const drawn = await page.locator('svg[role=img]').count();
-    if (announced.length !== drawn) problems.push(`${drawn} figures drawn, ${announced.length} announced`);
-    for (const image of announced) {
-      if (image.name === '') problems.push('a figure without a name');
-      if (image.description === '') problems.push(`“${image.name}” without a description`);
-    }
+    const drawn = await page.locator('svg[role=img]').evaluateAll((all) =>
+      all.map((svg) => ({ name: svg.querySelector(':scope > title')?.textContent, description: svg.querySelector(':scope > desc')?.textContent })));
+    const announced = JSON.stringify(await images(page));
+    if (announced !== JSON.stringify(drawn)) problems.push(`announced as ${announced} instead of ${JSON.stringify(drawn)}`);
+    if (drawn.some(({ name, description }) => !name || !description)) problems.push('a figure without title or description');
     found.push(...problems.map((problem) => `${name}: ${problem}`));
   });
   nothing(found.sort(), 'figures with something wrong');

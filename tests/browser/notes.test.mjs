@@ -32,10 +32,11 @@ for (const width of [360, 1280])
 /** Runs in the page: where the reader stands. A target is marked if its background is not that of what is around it. */
 function place() {
   const target = document.querySelector(':target');
-  const box = target?.getBoundingClientRect();
+  if (!target) return { hash: location.hash, target: null };
+  const box = target.getBoundingClientRect();
   return {
     hash: location.hash,
-    target: target?.id,
+    target: target.id,
     inView: box.bottom > 0 && box.top < window.innerHeight,
     marked: getComputedStyle(target).backgroundColor !== getComputedStyle(target.parentElement).backgroundColor,
   };

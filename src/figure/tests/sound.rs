@@ -44,7 +44,7 @@ pub(super) fn assert_sound(figure: &Figure) {
     {
         assert!(!svg.contains(forbidden), "{name} holds {forbidden}");
     }
-    assert!(svg.contains(&format!("aria-labelledby=\"{name}-title {name}-desc\"")), "{name}");
+    assert!(svg.contains(&format!("aria-labelledby=\"{name}-title\" aria-describedby=\"{name}-desc\"")), "{name}");
     assert!(svg.contains(&format!("<title id=\"{name}-title\">")) && svg.contains("role=\"img\""), "{name}");
     assert!(svg.len() <= 60_000, "{name} has {} bytes", svg.len());
     for words in [&figure.headline, &figure.subtitle, &figure.limit, &figure.table.caption] {
