@@ -12,3 +12,4 @@ mod rejects;
 mod schema;
 mod tidy;
 mod values;
+mod yaml;
