@@ -1,6 +1,7 @@
 //! The integration tests: a folder goes in; exact output, status and files come out.
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on fails")]
+#![allow(clippy::format_push_string, reason = "tests write small texts and need no speed")]
 
 mod commands;
 mod content;
