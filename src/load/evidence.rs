@@ -107,8 +107,9 @@ impl Reader {
         let difference = fields.read(self, "kind", Self::one_of(Difference::WORDS)).unwrap_or(Difference::Value);
         let cite = fields.evidence(self);
         let why = fields.read(self, "why", Self::prose);
+        let note = fields.read(self, "note", Self::prose);
         fields.finish();
-        Some(Reported { value: value?, difference, cite, why: why?, span })
+        Some(Reported { value: value?, difference, cite, why: why?, note, span })
     }
 }
 

@@ -156,6 +156,7 @@ fn cancelled(reader: &mut Reader, node: &Node) -> Option<Cancelled> {
     let date = fields.read(reader, "date", Reader::date);
     let why = fields.read(reader, "why", Reader::prose).unwrap_or_default();
     let cite = fields.evidence(reader);
+    let note = fields.read(reader, "note", Reader::prose);
     fields.finish();
-    Some(Cancelled { date: date?, span, why, cite })
+    Some(Cancelled { date: date?, span, why, cite, note })
 }

@@ -40,10 +40,7 @@ pub(super) fn read_section(
             declared.push(Declared { key, file: reader.path.clone(), span, former: former_ids.clone() });
             (id, span)
         });
-        let cite = match kind {
-            Kind::Source => Vec::new(),
-            _ => fields.evidence(reader),
-        };
+        let cite = fields.evidence(reader);
         let cite_span = fields.node("cite").map(|node| node.span);
         let note = fields.read(reader, "note", Reader::prose);
         // A record without a usable id is still read to the end, for its other mistakes.

@@ -65,6 +65,7 @@ pub static REPORTED: Table = Table {
         may("kind", words_of!(Difference), "How it differs from the value we publish."),
         MUST_CITE,
         must("why", Shape::Prose, "Why it is not adopted."),
+        NOTE,
     ],
 };
 
@@ -124,7 +125,7 @@ static EXPECTED: Table = Table {
 
 static CANCELLED: Table = Table {
     one: "a cancellation",
-    fields: &[must("date", Shape::Date, "When it was called off."), must("why", Shape::Prose, "Why."), MUST_CITE],
+    fields: &[must("date", Shape::Date, "When it was called off."), must("why", Shape::Prose, "Why."), MUST_CITE, NOTE],
 };
 
 static PARTNERSHIP: Table = Table {
@@ -319,6 +320,7 @@ static SOURCE: Table = Table {
         may("accessed", Shape::Date, "When it was read."),
         may("url", Shape::Url, "Its http or https address."),
         may("archive_url", Shape::Url, "Address of a stored copy."),
+        CITE,
         NOTE,
         FORMER,
     ],

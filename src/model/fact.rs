@@ -40,6 +40,8 @@ pub struct Reported<T> {
     pub cite: Vec<Cite>,
     /// Why it is not adopted.
     pub why: Prose,
+    /// A remark of the desk.
+    pub note: Option<Prose>,
     /// Where the value stands.
     pub span: Span,
 }
@@ -178,6 +180,8 @@ pub struct ReportedRef<'a> {
     pub cite: &'a [Cite],
     /// Why it is not adopted.
     pub why: &'a Prose,
+    /// A remark of the desk.
+    pub note: Option<&'a Prose>,
 }
 
 impl<T: AsShown> Fact<T> {
@@ -193,6 +197,7 @@ impl<T: AsShown> Fact<T> {
                 difference: reported.difference,
                 cite: &reported.cite,
                 why: &reported.why,
+                note: reported.note.as_ref(),
             })
             .collect();
         FactRef {

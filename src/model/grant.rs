@@ -156,6 +156,8 @@ pub struct Cancelled {
     pub why: Prose,
     /// Its evidence.
     pub cite: Vec<Cite>,
+    /// A remark.
+    pub note: Option<Prose>,
 }
 
 impl Record for Grant {

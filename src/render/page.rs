@@ -305,6 +305,7 @@ impl<'s> Page<'s> {
                 difference: reported.difference.word(),
                 evidence: self.evidence(reported.cite, &[]),
                 why: self.prose(reported.why),
+                note: reported.note.map(|note| self.prose(note)),
             })
             .collect();
         let is_long = matches!(fact.value, Shown::Words(_)) && value.plain().chars().count() > LONGEST_IN_BOLD;

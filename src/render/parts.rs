@@ -39,6 +39,7 @@ pub(super) struct Also {
     pub(super) difference: &'static str,
     pub(super) evidence: Vec<Evidence>,
     pub(super) why: Html,
+    pub(super) note: Option<Html>,
 }
 
 /// A field of a record with its evidence.

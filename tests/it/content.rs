@@ -48,7 +48,9 @@ fn read(html: &str) -> Page {
     let mut loads = values("[src]", "src");
     loads.extend(values("link[rel=stylesheet], link[rel=icon]", "href"));
     loads.extend(values("[srcset]", "srcset"));
-    Page { links: values("a[href]", "href"), loads, ids: unique, words: document.root_element().text().collect() }
+    // A line break parts two words like a blank.
+    let words = Html::parse_document(&html.replace("<br>", " ")).root_element().text().collect();
+    Page { links: values("a[href]", "href"), loads, ids: unique, words }
 }
 
 /// The file and the fragment that a link of a page leads to; none for addresses outside.

@@ -431,5 +431,6 @@ fn cancelled<'s>(page: &mut Page<'s>, grant: &'s Grant) -> Option<ItemView> {
     let date = FieldView::plain("cancelled-date", "Date", Html::date(&cancelled.date));
     let title = page.prose(&cancelled.why);
     let evidence = page.evidence(&cancelled.cite, &[]);
-    Some(ItemView { anchor: "cancelled".to_owned(), title, lines: vec![date], evidence, note: None })
+    let note = cancelled.note.as_ref().map(|note| page.prose(note));
+    Some(ItemView { anchor: "cancelled".to_owned(), title, lines: vec![date], evidence, note })
 }

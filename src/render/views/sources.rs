@@ -7,7 +7,7 @@ use crate::model::Kind;
 use crate::model::records::{Record, Source, SourceKind};
 use crate::render::page::Margins;
 
-use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, parent, theme};
+use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, own_sources, parent, theme};
 
 #[derive(Serialize)]
 struct SourcesView {
@@ -63,6 +63,7 @@ struct SourceView {
     fields: Vec<FieldView>,
     note: Option<Html>,
     facts: Option<Html>,
+    sources: Vec<Html>,
     backlinks: Vec<LinkGroup>,
     cite_this: String,
 }
@@ -86,6 +87,7 @@ pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
         fields: source_fields(source),
         note,
         facts: facts.html(),
+        sources: own_sources(&page, &source.head.cite),
         backlinks: backlinks(&page, &key),
         cite_this: cite_this(&page, english, &place),
     };
