@@ -387,7 +387,7 @@ pub fn nearest<'a>(word: &str, vocabulary: impl IntoIterator<Item = &'a str>) ->
             return None;
         }
         let distance = strsim::osa_distance(word, candidate);
-        (distance <= allowed && distance < length.max(2)).then_some(distance)
+        (distance <= allowed && distance < length).then_some(distance)
     };
     vocabulary
         .into_iter()

@@ -175,7 +175,7 @@ impl Reader<'_> {
     /// What the library can not read.
     fn refused(&mut self, error: &ScanError) -> Step {
         let marker = *error.marker();
-        let place = self.span(&YamlSpan::new(marker, marker));
+        let place = self.last_words_before(self.span(&YamlSpan::new(marker, marker)));
         if error.info().contains("recursion limit") {
             return too_deep(place);
         }
@@ -192,6 +192,20 @@ impl Reader<'_> {
             false => "check the indentation, and quote text that contains `: ` or starts with a sign",
         };
         Step::Stop(Code::YamlSyntax, place, message, Some(hint))
+    }
+
+    /// The place itself, or the end of the last words before it where it lies after all of them, as at the end of a file.
+    fn last_words_before(&self, place: Span) -> Span {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let index = place.line.saturating_sub(self.lines_before).saturating_sub(1) as usize;
+        if self.lines.iter().skip(index).any(|line| !line.trim().is_empty()) {
+            return place;
+        }
+        let words = self.lines.iter().enumerate().rev().find(|(_, line)| !line.trim().is_empty());
+        words.map_or(place, |(index, line)| {
+            let column = small(line.trim_end().chars().count());
+            Span { line: small(index + 1).saturating_add(self.lines_before), column, width: 1, ..place }
+        })
     }
 
     /// The first tab before the words of a line, from a line on.
@@ -299,7 +313,8 @@ impl Reader<'_> {
         };
         Span {
             file: self.file,
-            line: small(span.start.line().max(1)).saturating_add(self.lines_before),
+            // The library counts a line more at the end of a text that does not end in one.
+            line: small(span.start.line().clamp(1, self.lines.len())).saturating_add(self.lines_before),
             column: small(span.start.col() + 1),
             width: small(width.max(1)),
         }

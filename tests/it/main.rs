@@ -14,3 +14,4 @@ mod rejects;
 mod schema;
 mod tidy;
 mod values;
+mod yaml;
