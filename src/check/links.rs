@@ -132,11 +132,10 @@ impl<'d> Lookup<'d> {
     fn no_file(&self, path: &str, link: &Relative) -> Fault {
         let (articles, media) = (self.paths.articles.keys(), self.paths.media.iter());
         let files = articles.map(|path| &**path).chain(media.map(String::as_str));
-        let hint = self
-            .near
-            .nearest(path, files)
-            .map(|file| format!("did you mean `{}`?", relative(&link.from, file)))
-            .unwrap_or_else(|| "link to an article's `.md` file or to a file of the media folder".to_owned());
+        let hint = self.near.nearest(path, files).map_or_else(
+            || "link to an article's `.md` file or to a file of the media folder".to_owned(),
+            |file| format!("did you mean `{}`?", relative(&link.from, file)),
+        );
         (Code::BrokenLink, format!("there is no file `content/{path}` to link to"), Some(hint))
     }
 }

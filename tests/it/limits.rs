@@ -236,9 +236,9 @@ fn a_hundred_thousand_records_with_a_mistake_each_are_checked_in_time() {
         let mut grants = "grants:\n".to_owned();
         for number in 0..10_000 {
             let id = file * 10_000 + number;
-            let _ = write!(
+            let _ = writeln!(
                 grants,
-                "  - {{id: g{id}, title: T, recipient: nowhere{id}, fiscal_year: 2023, amount: 1 JPY, cite: [src]}}\n"
+                "  - {{id: g{id}, title: T, recipient: nowhere{id}, fiscal_year: 2023, amount: 1 JPY, cite: [src]}}"
             );
         }
         folder.write(&format!("content/facts/{file}.yaml"), grants);
