@@ -149,13 +149,13 @@ fn write(value: &Plain, indent: usize, out: &mut String) {
     let pad = " ".repeat(indent);
     match value {
         Plain::Null => out.push_str(" ~\n"),
-        Plain::Text(text) => *out += &format!(" {}\n", quoted(text)),
+        Plain::Text(text) => out.extend([" ", &quoted(text), "\n"]),
         Plain::List(items) if items.is_empty() => out.push_str(" []\n"),
         Plain::Map(entries) if entries.is_empty() => out.push_str(" {}\n"),
         Plain::List(items) => {
             out.push('\n');
             for item in items {
-                *out += &format!("{pad}-");
+                out.extend([&pad, "-"]);
                 write(item, indent + 2, out);
             }
         }
@@ -163,7 +163,7 @@ fn write(value: &Plain, indent: usize, out: &mut String) {
             out.push('\n');
             for (key, value) in entries {
                 let Plain::Text(key) = key else { continue };
-                *out += &format!("{pad}{key}:");
+                out.extend([&pad, key.as_str(), ":"]);
                 write(value, indent + 2, out);
             }
         }
