@@ -13,6 +13,8 @@ use super::AnyRecord;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     keys: BTreeMap<Id, Key>,
+    /// The ids of each kind, so that a search among a few records does not pass by all others.
+    by_kind: BTreeMap<Kind, Vec<Id>>,
     former: BTreeMap<Id, Key>,
 }
 
@@ -39,6 +41,7 @@ impl Index {
             }
             places.insert(id, declared);
             index.keys.insert(id.clone(), declared.key.clone());
+            index.by_kind.entry(declared.key.kind).or_default().push(id.clone());
         }
         for declared in &draft.declared {
             for former in &declared.former {
@@ -70,7 +73,7 @@ impl Index {
 
     /// The ids of all records that `wanted` accepts.
     pub fn ids(&self, wanted: impl Fn(Kind) -> bool) -> impl Iterator<Item = &str> {
-        self.keys.values().filter(move |key| wanted(key.kind)).map(|key| key.id.as_str())
+        self.by_kind.iter().filter(move |(kind, _)| wanted(**kind)).flat_map(|(_, ids)| ids).map(Id::as_str)
     }
 }
 
