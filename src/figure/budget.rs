@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{BudgetOfRecord, Measure, Scope, Target, budget_of_record};
-use crate::link::{Place, SitePath, Total};
+use crate::address::{PageKey, Place};
+use crate::ledger::{BudgetOfRecord, Total};
 use crate::model::prose::Chart;
-use crate::model::{Currency, FiscalYear, Money};
+use crate::model::target::Measure;
+use crate::model::{Currency, FiscalYear, Money, Scope, Target};
 
 use super::bars::{self, Bar, Group, Look, length_of};
 use super::canvas::Canvas;
@@ -16,18 +17,18 @@ use super::{Align, Cell, Column, Figure, Table};
 /// One fiscal year.
 struct Row<'a> {
     year: FiscalYear,
-    budget: Option<BudgetOfRecord<'a>>,
+    budget: Option<&'a BudgetOfRecord>,
     signed: Total,
     delivered: Total,
 }
 
 impl Row<'_> {
     fn budget_amount(&self) -> Option<Money> {
-        self.budget.as_ref().and_then(|budget| budget.amount)
+        self.budget.and_then(|budget| budget.amount)
     }
 
     fn is_draft(&self) -> bool {
-        self.budget.as_ref().is_some_and(|budget| budget.is_draft)
+        self.budget.is_some_and(|budget| budget.is_draft)
     }
 
     fn amounts(&self) -> impl Iterator<Item = Money> {
@@ -36,10 +37,10 @@ impl Row<'_> {
 }
 
 fn rows<'a>(selection: &Selection<'a>) -> Vec<Row<'a>> {
-    let (grants, records) = (selection.grants(), selection.site.briefing().records());
+    let grants = selection.grants();
     let row = |year| {
         let of_year: Vec<_> = grants.iter().copied().filter(|grant| grant.fiscal_year == year).collect();
-        let budget = budget_of_record(records, year).filter(|_| selection.country.is_none());
+        let budget = selection.site.ledger().year(year).budget.as_ref().filter(|_| selection.country.is_none());
         Row { year, budget, signed: signed(&of_year), delivered: delivered(&of_year) }
     };
     selection.years().into_iter().map(row).collect()
@@ -239,7 +240,7 @@ fn table(selection: &Selection<'_>, rows: &[Row<'_>], caption: &str) -> Table {
     columns.extend(has_budgets.then(|| Column::of("Budget of record", Align::Number)));
     columns.extend(["Signed", "Delivered in full", "Grants signed"].map(|label| Column::of(label, Align::Number)));
     let place =
-        |measure| move |row: &Row<'_>| selection.site.target_place(&Target::Computed(Scope::Year(row.year), measure));
+        |measure| move |row: &Row<'_>| selection.site.target_place(Target::Computed(Scope::Year(row.year), measure));
     let (to_budgets, to_grants) = (place(Measure::Budget), place(Measure::Signed));
     let row = |row: &Row<'_>| {
         let budget = match (row.budget_amount(), row.is_draft()) {
@@ -247,7 +248,8 @@ fn table(selection: &Selection<'_>, rows: &[Row<'_>], caption: &str) -> Table {
             (Some(amount), true) => format!("{amount} (draft)"),
             (None, _) => "not on record".to_owned(),
         };
-        let mut cells = vec![Cell::to(&row.year.to_string(), Place::top_of(SitePath::year(row.year)))];
+        let mut cells =
+            vec![Cell::to(&row.year.to_string(), Place::top_of(selection.site.path(&PageKey::Year(row.year))))];
         cells.extend(has_budgets.then(|| match row.budget {
             Some(_) => Cell::to(&budget, to_budgets(row)),
             None => Cell::words(budget),

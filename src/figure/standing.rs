@@ -1,10 +1,10 @@
 //! Countries by how far their grants have come: what both maps show. Knows no position.
 
-use crate::link::Stage;
+use crate::ledger::Stage;
 use crate::model::records::{Country, Grant};
 
 use super::canvas::Canvas;
-use super::selection::{Selection, combined, country_cell, delivered, signed};
+use super::selection::{Selection, country_cell, delivered, signed};
 use super::wording::{capital, number, sums};
 use super::{Align, Cell, Column, Table};
 
@@ -21,7 +21,7 @@ pub(super) struct Standing<'a> {
 /// The countries in the order of their first signatures.
 pub(super) fn standings<'a>(selection: &Selection<'a>) -> Vec<Standing<'a>> {
     let standing = |(country, grants): (&'a Country, Vec<&'a Grant>)| {
-        let stage = combined(grants.iter().map(|grant| Stage::of(grant)));
+        let stage = Stage::combined(grants.iter().map(|grant| Stage::of(grant)));
         Standing { country, grants, stage }
     };
     selection.by_country().into_iter().map(standing).collect()

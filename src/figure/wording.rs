@@ -1,6 +1,6 @@
 //! Numbers and lists in words for headlines and limits. Draws nothing.
 
-use crate::link::Total;
+use crate::ledger::Total;
 use crate::model::text::grouped;
 
 const SMALL: [&str; 11] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

@@ -2,9 +2,8 @@
 
 use crate::diag::Code;
 use crate::model::fact::{Difference, EndUser};
-use crate::model::prose::{Pointer, Reference};
 use crate::model::records::Party;
-use crate::model::{Cite, Fact, Id, Kind, Reported, Span};
+use crate::model::{Cite, Fact, Id, Kind, Reference, Reported, Span};
 
 use super::draft::Expects;
 use super::reader::Reader;
@@ -15,9 +14,7 @@ impl Reader {
     /// A reference to a fact, as it stands between double square brackets.
     pub(super) fn fact_reference(&mut self, node: &Node) -> Option<Reference> {
         let word = self.words(node)?;
-        let reference = Reference { word, span: node.span };
-        self.mention(reference.clone(), Expects::FactOfRecord);
-        Some(reference)
+        Some(self.refer(&word, node.span, Expects::FactOfRecord))
     }
 
     /// An end user: what has the form of an id must be an organisation; everything else is words.
@@ -58,7 +55,7 @@ impl Reader {
         // A list that is none has been reported; so has an item that can not be read.
         let cites: Vec<_> = cites.collect();
         matches!(node.value, Value::List(_)).then(|| {
-            let known = |cite: Option<Cite>| cite.unwrap_or_else(|| unknown_source(node.span));
+            let known = |cite: Option<Cite>| cite.unwrap_or_else(|| self.unread_source(node.span));
             cites.into_iter().map(known).collect()
         })
     }
@@ -111,9 +108,9 @@ impl Reader {
         fields.finish();
         Some(Reported { value: value?, difference, cite, why: why?, note, span })
     }
-}
 
-/// Stands for evidence that could not be read; such a draft never becomes a briefing.
-pub(super) fn unknown_source(span: Span) -> Cite {
-    Cite { source: Pointer { id: Id::nameless(), span }, at: None, says: None }
+    /// Evidence that could not be read, which has been reported.
+    pub(super) fn unread_source(&mut self, span: Span) -> Cite {
+        Cite { source: self.point("", span, Expects::Unread), at: None, says: None }
+    }
 }

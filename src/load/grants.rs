@@ -3,15 +3,22 @@
 use std::collections::BTreeSet;
 
 use crate::diag::Code;
-use crate::model::prose::Pointer;
-use crate::model::records::{Arrival, Cancelled, Delivery, Equipment, Expected, Grant, Head};
-use crate::model::{FiscalYear, Id, Kind, Span};
+use crate::model::records::{Arrival, Cancelled, Delivery, Equipment, Expected, Grant};
+use crate::model::{FiscalYear, Head, Kind, Span};
 
+use super::draft::Expects;
 use super::reader::{Fields, Reader};
 use super::records::inner_table;
 use super::yaml::Node;
 
-pub(super) fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Grant {
+/// Whether something that a record needs could not be read.
+pub(super) enum Lacks {
+    Nothing,
+    Something,
+}
+
+/// Reads a grant. What it needs and lacks has a stand-in, so that its other claims can still be checked.
+pub(super) fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> (Grant, Lacks) {
     let date = |reader: &mut Reader, node: &Node| Reader::fact(Reader::date)(reader, node);
     let people = |reader: &mut Reader, node: &Node| Reader::fact(Reader::pointers(Kind::Person))(reader, node);
     let words = |reader: &mut Reader, node: &Node| Reader::fact(Reader::words)(reader, node);
@@ -34,10 +41,10 @@ pub(super) fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> 
     let expected = items(reader, &mut fields, "expected", expected);
     let cancelled = fields.read(reader, "cancelled", cancelled);
     fields.finish();
-    // Without a country or a year the draft is not going to be used; its other claims are still checked.
-    let recipient = recipient.unwrap_or(Pointer { id: Id::nameless(), span: head.span });
-    let fiscal_year = fiscal_year.unwrap_or(FiscalYear::unknown());
-    Grant {
+    let lacks = if recipient.is_some() && fiscal_year.is_some() { Lacks::Nothing } else { Lacks::Something };
+    let recipient = recipient.unwrap_or_else(|| reader.point("", head.span, Expects::Unread));
+    let fiscal_year = fiscal_year.unwrap_or(FiscalYear::FIRST);
+    let grant = Grant {
         head,
         title,
         recipient,
@@ -57,7 +64,8 @@ pub(super) fn grant(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> 
         arrivals,
         expected,
         cancelled,
-    }
+    };
+    (grant, lacks)
 }
 
 /// Reads one item of a list of a grant; gets its fields, its name within the list and where it stands.
@@ -73,9 +81,9 @@ fn items<T>(reader: &mut Reader, fields: &mut Fields<'_>, list: &'static str, re
         let id = item_fields.read(reader, "id", Reader::id);
         let has_category = inner_table(Kind::Grant, list).names().any(|name| name == "category");
         let category = has_category.then(|| item_fields.take("category")).flatten();
-        let span = id.as_ref().map_or_else(|| category.map_or(item.span, |node| node.span), |id| id.span);
+        let span = id.as_ref().map_or_else(|| category.map_or(item.span, |node| node.span), |(_, span)| *span);
         let name: Box<str> = match (id, category.and_then(Node::as_text)) {
-            (Some(id), _) => id.id.as_str().into(),
+            (Some((id, _)), _) => id.as_str().into(),
             (None, Some(category)) => category.into(),
             (None, None) => (index + 1).to_string().into(),
         };

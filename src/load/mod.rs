@@ -23,10 +23,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics, did_you_mean};
-use crate::model::records::{Article, ArticleKind, Head};
-use crate::model::{FileId, Id, Key, Kind, PartialDate, Prose, Span};
+use crate::model::records::{Article, ArticleKind};
+use crate::model::{FileId, Head, Id, Key, Kind, PartialDate, Prose, Records, Span};
 
-pub use draft::{Declared, Draft, Expects, Mention, Records, RelativeMention};
+pub use draft::{Declared, Draft, DraftFile, Expects, LinkMention, Mention, Named};
 pub(crate) use markup::percent_decoded;
 pub use read::{Asset, IoFailure, Sources, read};
 pub(crate) use records::with_slash;
@@ -48,11 +48,13 @@ pub enum Drafts {
 #[derive(Default)]
 struct Part {
     records: Records,
+    /// Records that lack something which is required.
+    incomplete: Records,
+    /// Articles that are drafts and are not published.
+    left_out: Vec<Article>,
     declared: Vec<Declared>,
     possible: Vec<Box<str>>,
-    damaged: Vec<Id>,
-    mentions: Vec<Mention>,
-    relatives: Vec<RelativeMention>,
+    named: Named,
     /// Whether text of the file could not be parsed, so that what it names is not known.
     unparsed: bool,
     diagnostics: Diagnostics,
@@ -72,26 +74,34 @@ pub fn parse(sources: &Sources, drafts: Drafts) -> (Draft, Diagnostics) {
         false => Part { possible: possible_ids(sources.files.text(*file)), unparsed: true, ..Part::default() },
     });
     let articles = sources.articles.par_iter().map(|file| match usable(file) {
-        true => article_file(sources, *file),
+        true => article_file(sources, *file, drafts),
         false => unread_article(sources, *file),
     });
     let parts: Vec<Part> = facts.chain(articles).collect();
     draft.unread(sources);
-    for part in parts {
-        draft.unparsed |= part.unparsed;
-        draft.records.append(part.records);
-        draft.declared.extend(part.declared);
-        draft.possible.extend(part.possible);
-        draft.damaged.extend(part.damaged);
-        draft.mentions.extend(part.mentions);
-        draft.relatives.extend(part.relatives);
-        diagnostics.extend(part.diagnostics);
+    for (file, part) in sources.facts.iter().chain(&sources.articles).zip(parts) {
+        diagnostics.extend(draft.take(*file, content_path(sources.files.path(*file)), part));
     }
     draft.media = sources.media.iter().map(|asset| (asset.name.clone(), Span::start_of(asset.file))).collect();
-    if drafts == Drafts::LeaveOut {
-        draft.left_out = draft.records.articles.extract_if(.., |article| article.draft).collect();
-    }
     (draft, diagnostics)
+}
+
+impl Draft {
+    /// Takes over what a file adds; gives what is wrong with it.
+    fn take(&mut self, file: FileId, path: Arc<str>, mut part: Part) -> Diagnostics {
+        for declared in &mut part.declared {
+            if let Some(key) = &mut declared.key {
+                *key = Key::at(key.kind, key.index() + self.records.count(key.kind));
+            }
+        }
+        self.unparsed |= part.unparsed;
+        self.records.append(part.records);
+        self.incomplete.append(part.incomplete);
+        self.left_out.append(&mut part.left_out);
+        self.possible.extend(part.possible);
+        self.files.push(DraftFile { file, path, declared: part.declared, named: part.named });
+        part.diagnostics
+    }
 }
 
 fn site(sources: &Sources, draft: &mut Draft, diagnostics: &mut Diagnostics) {
@@ -109,7 +119,8 @@ fn site(sources: &Sources, draft: &mut Draft, diagnostics: &mut Diagnostics) {
         draft.site = Some(site);
         draft.as_of_span = as_of_span;
     }
-    draft.mentions.append(&mut reader.mentions);
+    let (file, path) = (sources.site, reader.path.clone());
+    draft.files.push(DraftFile { file, path, declared: Vec::new(), named: reader.named });
     diagnostics.extend(reader.diagnostics);
 }
 
@@ -144,9 +155,7 @@ fn facts_file(sources: &Sources, file: FileId) -> Part {
         },
     }
     part.possible.append(&mut reader.possible);
-    part.damaged = reader.damaged;
-    part.mentions = reader.mentions;
-    part.relatives = reader.relatives;
+    part.named = reader.named;
     part.diagnostics = reader.diagnostics;
     part
 }
@@ -155,7 +164,7 @@ fn read_named_section(reader: &mut Reader, name: &yaml::Node, list: &yaml::Node,
     let word = name.as_text().unwrap_or_default();
     match tables::sections().find(|kind| kind.section() == word) {
         Some(_) if list.value == Value::Null => {}
-        Some(kind) => records::read_section(reader, kind, list, &mut part.records, &mut part.declared),
+        Some(kind) => records::read_section(reader, kind, list, part),
         None => {
             let names: Vec<_> = tables::sections().map(Kind::section).collect();
             let hint =
@@ -198,33 +207,44 @@ fn unread_article(sources: &Sources, file: FileId) -> Part {
     Part { possible, unparsed: true, ..Part::default() }
 }
 
+/// An id for a record whose own can not be read. Such a record never leaves the draft.
+fn stand_in_id() -> Id {
+    Id::parse("unnamed").expect("it is made of small letters")
+}
+
 /// The id of an article by its path.
 fn file_id(path: &str) -> Option<Id> {
     Id::parse(path.rsplit('/').next()?.strip_suffix(".md")?)
 }
 
-fn article_file(sources: &Sources, file: FileId) -> Part {
+fn article_file(sources: &Sources, file: FileId, drafts: Drafts) -> Part {
     let text = sources.files.text(file);
     let path = sources.files.path(file);
     let mut reader = Reader::new(file, content_path(path), text.clone());
     let mut part = Part::default();
     let id = file_id(path);
-    let key = id.clone().map(|id| Key { kind: Kind::Article, id });
     if id.is_none() {
         let hint = "name it in words of a-z and 0-9 joined by single hyphens: `what-osa-is.md`";
         let message = "the name of this file is not an id";
         reader.error(Code::BadId, Span::start_of(file), message, Some(hint));
     }
-    reader.origin.clone_from(&key);
-    let read = article(&mut reader, text, id);
-    if let Some(key) = key {
-        let former = read.article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();
-        part.declared.push(Declared { key, file: reader.path.clone(), span: Span::start_of(file), former });
+    // An article declares one id, its own.
+    reader.origin = id.is_some().then_some(0);
+    let read = article(&mut reader, text, id.clone());
+    let former = read.article.as_ref().map(|article| article.head.former_ids.clone()).unwrap_or_default();
+    let mut key = None;
+    match read.article {
+        Some(article) if !read.is_whole || id.is_none() => _ = part.incomplete.push(article),
+        Some(article) if article.draft && drafts == Drafts::LeaveOut => part.left_out.push(article),
+        Some(article) => key = Some(part.records.push(article)),
+        None => {}
+    }
+    if let Some(id) = id {
+        let (kind, file, span) = (Kind::Article, reader.path.clone(), Span::start_of(file));
+        part.declared.push(Declared { kind, id, file, span, former, key, is_damaged: false });
     }
     part.unparsed = read.unparsed;
-    part.records.articles.extend(read.article);
-    part.mentions = reader.mentions;
-    part.relatives = reader.relatives;
+    part.named = reader.named;
     part.diagnostics = reader.diagnostics;
     part
 }
@@ -259,6 +279,8 @@ fn parts(text: &str) -> Parts {
 /// What could be read of an article.
 struct ReadArticle {
     article: Option<Article>,
+    /// Whether all that an article needs could be read.
+    is_whole: bool,
     /// Whether some of its text could not be parsed.
     unparsed: bool,
 }
@@ -270,35 +292,38 @@ fn article(reader: &mut Reader, text: &str, id: Option<Id>) -> ReadArticle {
         Parts::Unclosed => {
             let hint = "write a line `---` after the fields of the article; its text follows";
             reader.error(Code::YamlSyntax, start, "this front matter does not end", Some(hint));
-            return ReadArticle { article: None, unparsed: true };
+            return ReadArticle { article: None, is_whole: false, unparsed: true };
         }
         Parts::Body => {
             let hint = "start the file with a line `---`, the fields of the article, and another line `---`";
             reader.error(Code::MissingField, start, "this article has no front matter", Some(hint));
             // The text is still read, for its other mistakes.
             let body = markdown::article(reader, text, 0);
-            return ReadArticle { article: Some(untitled(reader, id, body)), unparsed: false };
+            return ReadArticle { article: Some(untitled(reader, id, body)), is_whole: false, unparsed: false };
         }
     };
     let node = yaml::parse(&text[front], reader.file, 1, &mut reader.diagnostics);
     let body = markdown::article(reader, &text[body..], body);
     let article = untitled(reader, id, body);
     match node {
-        None => ReadArticle { article: Some(article), unparsed: true },
-        Some(node) => ReadArticle { article: Some(front_matter(reader, &node, article)), unparsed: false },
+        None => ReadArticle { article: Some(article), is_whole: false, unparsed: true },
+        Some(node) => {
+            let (article, is_whole) = front_matter(reader, &node, article);
+            ReadArticle { article: Some(article), is_whole, unparsed: false }
+        }
     }
 }
 
-/// An article whose front matter is not known; such a draft never becomes a briefing.
+/// An article whose front matter is not known yet, with stand-ins in its place.
 fn untitled(reader: &Reader, id: Option<Id>, body: Prose) -> Article {
-    let id = id.unwrap_or_else(Id::nameless);
-    let head = Head { id, span: Span::start_of(reader.file), former_ids: Vec::new(), cite: Vec::new(), note: None };
+    let (id, key, span) = (id.unwrap_or_else(stand_in_id), Key::at(Kind::Article, 0), Span::start_of(reader.file));
+    let head = Head { id, key, span, former_ids: Vec::new(), cite: Vec::new(), note: None };
     Article {
         head,
         file: reader.path.clone(),
         title: Box::default(),
         summary: Prose::default(),
-        date: PartialDate::Year(1),
+        date: PartialDate::Year(1900),
         updated: None,
         kind: ArticleKind::Explainer,
         source: None,
@@ -308,12 +333,14 @@ fn untitled(reader: &Reader, id: Option<Id>, body: Prose) -> Article {
     }
 }
 
-/// Fills in the front matter. What is required and can not be read has been reported by then.
-fn front_matter(reader: &mut Reader, node: &yaml::Node, article: Article) -> Article {
-    let Some(mut fields) = reader.fields(node, &tables::ARTICLE, None) else { return article };
+/// Fills in the front matter and says whether it is whole. What is missing or can not be read has been reported by then.
+fn front_matter(reader: &mut Reader, node: &yaml::Node, article: Article) -> (Article, bool) {
+    let Some(mut fields) = reader.fields(node, &tables::ARTICLE, None) else { return (article, false) };
     let title = fields.read(reader, "title", Reader::words).unwrap_or_default();
     let summary = fields.read(reader, "summary", Reader::prose).unwrap_or_default();
-    let date = fields.read(reader, "date", Reader::date).unwrap_or(article.date);
+    let date = fields.read(reader, "date", Reader::date);
+    let is_whole = date.is_some();
+    let date = date.unwrap_or(article.date);
     let kind_span = fields.span_of("kind");
     let kind = fields.read(reader, "kind", Reader::one_of(ArticleKind::WORDS)).unwrap_or(article.kind);
     let source = fields.read(reader, "source", Reader::pointer(Kind::Source));
@@ -329,5 +356,5 @@ fn front_matter(reader: &mut Reader, node: &yaml::Node, article: Article) -> Art
     }
     fields.finish();
     let head = Head { former_ids, cite, note, ..article.head };
-    Article { head, title, summary, date, updated, kind, source, order, draft, ..article }
+    (Article { head, title, summary, date, updated, kind, source, order, draft, ..article }, is_whole)
 }

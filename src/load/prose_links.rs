@@ -5,11 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use crate::diag::Code;
-use crate::model::prose::{FigureCall, Piece, Pointer, Reference, Relative};
+use crate::model::prose::{FigureCall, Piece};
 use crate::model::text::escape;
-use crate::model::{Cite, Id, Kind};
+use crate::model::{Cite, Id, Kind, Link};
 
-use super::draft::{Expects, RelativeMention};
+use super::draft::Expects;
 use super::markdown::{LinkKind, OpenLink, Writer};
 use super::markup::percent_decoded;
 use super::reader::Reader;
@@ -24,8 +24,7 @@ impl Writer<'_, '_> {
             LinkType::WikiLink { has_pothole } => {
                 let word = url.trim().trim_end_matches('\\').trim();
                 let span = self.span(&(range.start + 2..range.start + 2 + word.len()));
-                let to = Reference { word: word.into(), span };
-                self.reader.mention(to.clone(), Expects::Prose);
+                let to = self.reader.refer(word, span, Expects::Prose);
                 self.hole(Piece::Link { to, labelled: has_pothole });
                 if has_pothole { LinkKind::Labelled } else { LinkKind::Bare }
             }
@@ -56,20 +55,13 @@ impl Writer<'_, '_> {
         LinkKind::Labelled
     }
 
-    fn relative(&mut self, url: &str, range: &Range<usize>) -> Relative {
+    fn relative(&mut self, url: &str, range: &Range<usize>) -> Link {
         let (path, fragment) = url.split_once('#').map_or((url, None), |(path, fragment)| (path, Some(fragment)));
         let span = match self.text[range.clone()].rfind(url) {
             Some(offset) => self.span(&(range.start + offset..range.start + offset + url.len())),
             None => self.span(range),
         };
-        let link = Relative {
-            path: percent_decoded(path),
-            fragment: fragment.map(percent_decoded),
-            from: self.reader.path.clone(),
-            span,
-        };
-        self.reader.relatives.push(RelativeMention { from: self.reader.origin.clone(), link: link.clone() });
-        link
+        self.reader.link(percent_decoded(path), fragment.map(percent_decoded), span)
     }
 
     pub(super) fn end_link(&mut self) {
@@ -117,10 +109,9 @@ impl Writer<'_, '_> {
                 continue;
             };
             let span = span.within(1, span.width.saturating_sub(1));
-            let word = id.as_str().into();
-            self.reader.mention(Reference { word, span }, Expects::Kind(Kind::Source));
+            let source = self.reader.point(id.as_str(), span, Expects::Kind(Kind::Source));
             let at = place.filter(|place| !place.is_empty()).map(Into::into);
-            cites.push(Cite { source: Pointer { id, span }, at, says: None });
+            cites.push(Cite { source, at, says: None });
         }
         self.hole(Piece::Citations(cites));
     }

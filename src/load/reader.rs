@@ -6,11 +6,10 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostics, did_you_mean};
-use crate::model::prose::{Pointer, Reference};
-use crate::model::{Cite, FileId, Id, Key, Kind, Prose, Span};
+use crate::model::target::Slot;
+use crate::model::{Cite, FileId, Id, Kind, Link, Pointer, Prose, Reference, Span};
 
-use super::draft::{Expects, Mention, RelativeMention};
-use super::evidence::unknown_source;
+use super::draft::{Expects, LinkMention, Mention, Named};
 use super::fields::{Field, Table};
 use super::markdown;
 use super::yaml::{Node, Value};
@@ -27,16 +26,12 @@ pub(super) struct Reader {
     line_starts: Vec<usize>,
     /// Mistakes so far.
     pub(super) diagnostics: Diagnostics,
-    /// Ids named so far.
-    pub(super) mentions: Vec<Mention>,
-    /// Relative links so far.
-    pub(super) relatives: Vec<RelativeMention>,
+    /// What was named so far.
+    pub(super) named: Named,
     /// Words that were meant as ids of records.
     pub(super) possible: Vec<Box<str>>,
-    /// Records in which something could not be read.
-    pub(super) damaged: Vec<Id>,
-    /// The record that is being read.
-    pub(super) origin: Option<Key>,
+    /// The record that is being read, by its place among the declared ids of the file.
+    pub(super) origin: Option<usize>,
     /// How far the file was followed: line, byte and column of the last place asked for.
     at: Cell<(usize, usize, usize)>,
 }
@@ -83,7 +78,7 @@ impl<'n> Fields<'n> {
     pub(super) fn evidence(&mut self, reader: &mut Reader) -> Vec<Cite> {
         let read = self.read(reader, "cite", Reader::cite);
         let Some(node) = self.take("cite") else { return Vec::new() };
-        let Some(cite) = read else { return vec![unknown_source(node.span)] };
+        let Some(cite) = read else { return vec![reader.unread_source(node.span)] };
         if cite.is_empty() && !self.table.is_record() && self.table.required_cite().is_some() {
             reader.no_source(node.span);
         }
@@ -116,10 +111,8 @@ impl Reader {
             text,
             line_starts,
             diagnostics: Diagnostics::default(),
-            mentions: Vec::new(),
-            relatives: Vec::new(),
+            named: Named::default(),
             possible: Vec::new(),
-            damaged: Vec::new(),
             origin: None,
             at: Cell::new((0, 0, 0)),
         }
@@ -142,7 +135,6 @@ impl Reader {
         let (from, columns) = if known { (last_byte, last_column) } else { (self.line_starts[line - 1], 0) };
         let before = columns + self.text[from..byte].chars().count();
         self.at.set((line, byte, before));
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Span { file: self.file, line: small(line), column: small(before + 1), width }
     }
 
@@ -151,9 +143,25 @@ impl Reader {
         self.diagnostics.add(code, span, message, hint.map(str::to_owned));
     }
 
-    /// Notes that an id is named here.
-    pub(super) fn mention(&mut self, reference: Reference, expects: Expects) {
-        self.mentions.push(Mention { from: self.origin.clone(), reference, expects });
+    /// Notes that a record is named here; gives the slot of its key.
+    pub(super) fn point(&mut self, word: &str, span: Span, expects: Expects) -> Pointer {
+        let slot = Slot { file: self.file, number: small(self.named.pointers.len()) };
+        self.named.pointers.push(Mention { from: self.origin, word: word.into(), span, expects });
+        Pointer(slot)
+    }
+
+    /// Notes that prose refers to something here; gives the slot of its target.
+    pub(super) fn refer(&mut self, word: &str, span: Span, expects: Expects) -> Reference {
+        let slot = Slot { file: self.file, number: small(self.named.references.len()) };
+        self.named.references.push(Mention { from: self.origin, word: word.into(), span, expects });
+        Reference(slot)
+    }
+
+    /// Notes a plain relative link; gives the slot of its destination.
+    pub(super) fn link(&mut self, path: String, fragment: Option<String>, span: Span) -> Link {
+        let slot = Slot { file: self.file, number: small(self.named.links.len()) };
+        self.named.links.push(LinkMention { from: self.origin, path, fragment, span });
+        Link(slot)
     }
 
     /// The fields of a mapping: unknown and missing ones are reported. `also` names a key that counts as known.
@@ -263,7 +271,7 @@ impl Reader {
     }
 
     /// An id by its form alone.
-    pub(super) fn id(&mut self, node: &Node) -> Option<Pointer> {
+    pub(super) fn id(&mut self, node: &Node) -> Option<(Id, Span)> {
         let text = self.text(node, "an id")?;
         let id = Id::parse(text);
         if id.is_none() {
@@ -271,11 +279,11 @@ impl Reader {
             let hint = "an id is made of words of a-z and 0-9 joined by single hyphens, 80 characters at most";
             self.error(Code::BadId, node.span, message, Some(hint));
         }
-        id.map(|id| Pointer { id, span: node.span })
+        id.map(|id| (id, node.span))
     }
 
     /// The id of a record itself; a bad one is kept in mind, so that what refers to it is not called unknown.
-    pub(super) fn own_id(&mut self, node: &Node) -> Option<Pointer> {
+    pub(super) fn own_id(&mut self, node: &Node) -> Option<(Id, Span)> {
         let id = self.id(node);
         if id.is_none()
             && let Some(text) = node.as_text()
@@ -288,9 +296,8 @@ impl Reader {
     }
 
     pub(super) fn pointer_to(&mut self, node: &Node, expects: Expects) -> Option<Pointer> {
-        let pointer = self.id(node)?;
-        self.mention(Reference { word: pointer.id.as_str().into(), span: pointer.span }, expects);
-        Some(pointer)
+        let (id, span) = self.id(node)?;
+        Some(self.point(id.as_str(), span, expects))
     }
 
     /// The id of a record of one kind.
@@ -307,4 +314,9 @@ impl Reader {
     pub(super) fn any_pointers(&mut self, node: &Node) -> Option<Vec<Pointer>> {
         self.each(node, |reader, item| reader.pointer_to(item, Expects::Anything))
     }
+}
+
+/// A number as positions and slots count.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -5,28 +5,22 @@
 
 use crate::diag::{Code, Severity};
 use crate::model::fact::Partnership;
-use crate::model::prose::Pointer;
 use crate::model::records::{
     Budget, BudgetStage, Category, Change, ChangeKind, Claim, Country, Disagreement, DisagreementStatus, Event,
-    EventKind, Head, Organisation, Person, Record, Role, SiteInfo, Source, SourceKind, Term,
+    EventKind, Organisation, Person, Role, SiteInfo, Source, SourceKind, Term,
 };
-use crate::model::{Id, Key, Kind, Span};
+use crate::model::{Head, Key, Kind, Records, Section, Span};
 
-use super::draft::{Declared, Records};
+use super::draft::Declared;
 use super::fields::{Field, Shape, Table};
-use super::grants::grant;
+use super::grants::{Lacks, grant};
 use super::reader::{Fields, Reader};
 use super::tables::{SITE, section};
 use super::yaml::Node;
+use super::{Part, stand_in_id};
 
-/// Reads the records of one section into `records`; what they declare goes to `declared`.
-pub(super) fn read_section(
-    reader: &mut Reader,
-    kind: Kind,
-    list: &Node,
-    records: &mut Records,
-    declared: &mut Vec<Declared>,
-) {
+/// Reads the records of one section into a part of the draft, with what they declare.
+pub(super) fn read_section(reader: &mut Reader, kind: Kind, list: &Node, part: &mut Part) {
     for node in reader.list(list) {
         reader.origin = None;
         let mistakes = reader.diagnostics.count(Severity::Error);
@@ -34,31 +28,45 @@ pub(super) fn read_section(
         let Some(mut fields) = reader.fields(node, table, None) else { continue };
         let id = fields.read(reader, "id", Reader::own_id);
         let former_ids = fields.read(reader, "former_ids", |r, n| r.each(n, Reader::id)).unwrap_or_default();
-        let id = id.map(|Pointer { id, span }| {
-            let key = Key { kind, id: id.clone() };
-            reader.origin = Some(key.clone());
-            declared.push(Declared { key, file: reader.path.clone(), span, former: former_ids.clone() });
-            (id, span)
-        });
+        if let Some((id, span)) = &id {
+            reader.origin = Some(part.declared.len());
+            let (file, former) = (reader.path.clone(), former_ids.clone());
+            part.declared.push(Declared {
+                kind,
+                id: id.clone(),
+                file,
+                span: *span,
+                former,
+                key: None,
+                is_damaged: false,
+            });
+        }
         let cite = fields.evidence(reader);
         let cite_span = fields.node("cite").map(|node| node.span);
         let note = fields.read(reader, "note", Reader::prose);
         // A record without a usable id is still read to the end, for its other mistakes.
-        let (id, span) = id.unwrap_or_else(|| (Id::nameless(), node.span));
+        let (id, span) = id.unwrap_or_else(|| (stand_in_id(), node.span));
         let uncited = cite.is_empty();
-        let head = Head { id, span, former_ids, cite, note };
-        let told = push(reader, kind, fields, head, records);
-        if let Some(field) = table.required_cite().filter(|_| uncited && told == Told::Here) {
+        let head = Head { id, key: Key::at(kind, 0), span, former_ids, cite, note };
+        let kept = push(reader, kind, fields, head, part);
+        if let Some(field) = table.required_cite().filter(|_| uncited && kept.told == Told::Here) {
             match cite_span {
                 Some(span) => reader.no_source(span),
                 None => reader.missing(node.span, table, field),
             }
         }
-        if reader.diagnostics.count(Severity::Error) > mistakes {
-            reader.damaged.extend(reader.origin.take().map(|key| key.id));
+        if let Some(declared) = reader.origin.take().and_then(|place| part.declared.get_mut(place)) {
+            declared.key = kept.key;
+            declared.is_damaged = reader.diagnostics.count(Severity::Error) > mistakes;
         }
     }
-    reader.origin = None;
+}
+
+/// What became of a record.
+struct Kept {
+    /// Its place, unless something that is required could not be read.
+    key: Option<Key>,
+    told: Told,
 }
 
 /// Where the lack of evidence of a record is told.
@@ -70,28 +78,35 @@ enum Told {
     ByItsFacts,
 }
 
-fn push(reader: &mut Reader, kind: Kind, fields: Fields<'_>, head: Head, records: &mut Records) -> Told {
-    match kind {
-        Kind::Grant => keep(&mut records.grants, Some(grant(reader, fields, head))),
-        Kind::Country => keep(&mut records.countries, Some(country(reader, fields, head))),
-        Kind::Budget => keep(&mut records.budgets, budget(reader, fields, head)),
-        Kind::Equipment => keep(&mut records.equipment, Some(category(reader, fields, head))),
-        Kind::Event => keep(&mut records.events, event(reader, fields, head)),
-        Kind::Disagreement => keep(&mut records.disagreements, disagreement(reader, fields, head)),
-        Kind::Person => keep(&mut records.people, Some(person(reader, fields, head))),
-        Kind::Organisation => keep(&mut records.organisations, Some(organisation(reader, fields, head))),
-        Kind::Term => keep(&mut records.terms, Some(term(reader, fields, head))),
-        Kind::Change => keep(&mut records.changes, change(reader, fields, head)),
-        Kind::Source => keep(&mut records.sources, Some(source(reader, fields, head))),
-        Kind::Article => Told::Here,
-    }
+fn push(reader: &mut Reader, kind: Kind, fields: Fields<'_>, head: Head, part: &mut Part) -> Kept {
+    let has_id = reader.origin.is_some();
+    let list = if has_id { &mut part.records } else { &mut part.incomplete };
+    let mut kept = match kind {
+        Kind::Grant => match grant(reader, fields, head) {
+            (grant, Lacks::Nothing) => keep(list, Some(grant)),
+            (grant, Lacks::Something) => Kept { key: None, ..keep(&mut part.incomplete, Some(grant)) },
+        },
+        Kind::Country => keep(list, Some(country(reader, fields, head))),
+        Kind::Budget => keep(list, budget(reader, fields, head)),
+        Kind::Equipment => keep(list, Some(category(reader, fields, head))),
+        Kind::Event => keep(list, event(reader, fields, head)),
+        Kind::Disagreement => keep(list, disagreement(reader, fields, head)),
+        Kind::Person => keep(list, Some(person(reader, fields, head))),
+        Kind::Organisation => keep(list, Some(organisation(reader, fields, head))),
+        Kind::Term => keep(list, Some(term(reader, fields, head))),
+        Kind::Change => keep(list, change(reader, fields, head)),
+        Kind::Source => keep(list, Some(source(reader, fields, head))),
+        Kind::Article => keep::<Term>(list, None),
+    };
+    kept.key = kept.key.filter(|_| has_id);
+    kept
 }
 
-fn keep<T: Record>(records: &mut Vec<T>, record: Option<T>) -> Told {
-    let Some(record) = record else { return Told::Here };
+fn keep<T: Section>(records: &mut Records, record: Option<T>) -> Kept {
+    let Some(record) = record else { return Kept { key: None, told: Told::Here } };
     let uncited = record.head().cite.is_empty() && record.facts().iter().any(|fact| fact.cite.is_empty());
-    records.push(record);
-    if uncited { Told::ByItsFacts } else { Told::Here }
+    let key = records.push(record);
+    Kept { key: Some(key), told: if uncited { Told::ByItsFacts } else { Told::Here } }
 }
 
 fn budget(reader: &mut Reader, mut fields: Fields<'_>, head: Head) -> Option<Budget> {

@@ -408,5 +408,5 @@ pub fn section(kind: Kind) -> &'static Table {
 
 /// The sections of facts files.
 pub fn sections() -> impl Iterator<Item = Kind> {
-    Kind::ALL.into_iter().filter(|kind| *kind != Kind::Article)
+    Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Article)
 }

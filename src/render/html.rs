@@ -2,7 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::link::{Href, Stage};
+use crate::address::Href;
+use crate::ledger::Stage;
 use crate::model::PartialDate;
 use crate::model::text::{escape, escape_marking_japanese};
 

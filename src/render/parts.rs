@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::address::Href;
 use crate::figure::Figure;
-use crate::link::Href;
 use crate::model::text::escape;
 
 use super::html::Html;

@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::link::{Site, SitePath};
-use crate::model::records::{Article, ArticleKind, Record};
-use crate::model::{Kind, Piece};
+use crate::address::PageKey;
+use crate::model::records::{Article, ArticleKind, Source};
+use crate::model::{Kind, Piece, Record};
 use crate::render::page::Margins;
+use crate::site::Site;
 
 use super::{Frame, Html, LinkGroup, Page, Sheet, backlinks, cite_this, own_sources, parent, theme};
 
@@ -43,11 +44,11 @@ const GROUPS: [(ArticleKind, &str); 4] = [
 ];
 
 pub(super) fn articles(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Article), Margins::Empty);
+    let page = Page::new(site, &PageKey::List(Kind::Article), Margins::Empty);
     let mut all: Vec<_> = site.briefing().records().articles.iter().collect();
     all.sort_by_key(|article| (article.order.is_none(), article.order, std::cmp::Reverse(article.date)));
     let card = |article: &&Article| Card {
-        title: page.link(&article.key()),
+        title: page.link(article.key()),
         date: Html::date(&article.updated.unwrap_or(article.date)),
         minutes: minutes(article),
         summary: Html::text(&page.plain(&article.summary)),
@@ -90,8 +91,8 @@ const CONTENTS_FROM: usize = 3;
 
 pub(super) fn article<'s>(site: &'s Site, article: &'s Article) -> Sheet<'s> {
     let key = article.key();
-    let place = site.place(&key);
-    let mut page = Page::new(site, place.path.clone(), Margins::Notes);
+    let place = site.place(key);
+    let mut page = Page::new(site, &PageKey::Record(key), Margins::Notes);
     let summary = page.prose(&article.summary);
     let body = page.prose(&article.body);
     let headings = article.body.headings.iter().filter(|heading| heading.level <= 3);
@@ -107,12 +108,12 @@ pub(super) fn article<'s>(site: &'s Site, article: &'s Article) -> Sheet<'s> {
         date: Html::date(&article.date),
         updated: article.updated.as_ref().map(Html::date),
         minutes: minutes(article),
-        source: article.source.as_ref().map(|source| page.full_source(&source.id)),
+        source: article.source.as_ref().map(|source| page.full_source(site.key(*source))),
         contents: if contents.len() >= CONTENTS_FROM { contents } else { Vec::new() },
         note: article.head.note.as_ref().map(|note| page.prose(note)),
         sources: own_sources(&page, &article.head.cite),
-        backlinks: backlinks(&page, &key),
-        cite_this: cite_this(&page, &article.title, &place),
+        backlinks: backlinks(&page, key),
+        cite_this: cite_this(&page, &article.title, place),
         summary,
         body,
     };
@@ -121,19 +122,17 @@ pub(super) fn article<'s>(site: &'s Site, article: &'s Article) -> Sheet<'s> {
 }
 
 fn frame(page: &Page<'_>, article: &Article) -> Frame {
-    let briefing = page.site.briefing();
-    let site = briefing.site();
+    let site = page.site.briefing().site();
     let cited = article.body.all_pieces().filter_map(|piece| match piece {
         Piece::Citations(cites) => Some(cites.iter()),
         _ => None,
     });
-    let mut cited: Vec<_> = cited.flatten().map(|cite| &cite.source.id).collect();
-    cited.sort();
-    cited.dedup();
+    let mut cited: Vec<_> = cited.flatten().map(|cite| page.site.named::<Source>(cite.source)).collect();
+    cited.sort_by_key(|source| &source.head.id);
+    cited.dedup_by_key(|source| source.key());
     let citations: Vec<_> = cited
         .into_iter()
-        .map(|id| {
-            let source = briefing.source(id);
+        .map(|source| {
             let mut work = json!({"@type": "CreativeWork", "name": source.title, "publisher": source.publisher});
             if let Some(url) = &source.url {
                 work["url"] = json!(url);

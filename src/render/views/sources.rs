@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::link::{Site, SitePath};
-use crate::model::Kind;
-use crate::model::records::{Record, Source, SourceKind};
+use crate::address::{Href, PageKey};
+use crate::model::records::{Source, SourceKind};
+use crate::model::{Kind, Record};
 use crate::render::page::Margins;
+use crate::site::Site;
 
 use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, own_sources, parent, theme};
 
@@ -22,7 +23,7 @@ struct Section {
 }
 
 pub(super) fn sources(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Source), Margins::Empty);
+    let page = Page::new(site, &PageKey::List(Kind::Source), Margins::Empty);
     let all = &site.briefing().records().sources;
     let section = |kind: SourceKind, heading: &'static str| {
         let columns = ["Source", "Publisher", "Published", "Language", "#Facts resting on it"];
@@ -31,9 +32,9 @@ pub(super) fn sources(site: &Site) -> Sheet<'_> {
         of_kind.sort_by_key(|source| (source.published.is_none(), source.published));
         for source in of_kind {
             let date = source.published.as_ref().map_or_else(|| Html::text("no date seen"), Html::date);
-            let facts = site.resting_on(&source.head.id).len();
+            let facts = site.ledger().reliances(source.key()).len();
             table.row(vec![
-                page.link(&source.key()),
+                page.link(source.key()),
                 Html::text(&source.publisher),
                 date,
                 Html::text(&source.language),
@@ -70,15 +71,19 @@ struct SourceView {
 
 pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
     let key = source.key();
-    let place = site.place(&key);
-    let mut page = Page::new(site, place.path.clone(), Margins::Empty);
+    let place = site.place(key);
+    let mut page = Page::new(site, &PageKey::Record(key), Margins::Empty);
     let mut facts = Table::new("Each fact with its record and what the source is to it", &["Fact", "Record", "Use"]);
-    for rest in site.resting_on(&source.head.id) {
-        let at = site.field_place(&rest.record, &rest.field);
-        let used = if rest.is_rejected { "reported, not adopted" } else { "evidence" };
-        let path = SitePath::disagreement(&format!("{}-{}", rest.record.id, rest.field));
-        let href = if rest.is_rejected { page.href_to_page(path) } else { page.href(&at) };
-        facts.row(vec![Html::link(&href, &Html::text(rest.label)), page.link(&rest.record), Html::text(used)]);
+    for reliance in site.ledger().reliances(key) {
+        let (href, used) = match reliance.is_rejected {
+            true => {
+                let page_of_it = PageKey::Disputed(reliance.record, reliance.fact);
+                (page.href_to_page(&page_of_it), "reported, not adopted")
+            }
+            false => (page.href(&site.fact_place(reliance.record, reliance.fact)), "evidence"),
+        };
+        let label = site.records().record(reliance.record).facts()[reliance.fact].label;
+        facts.row(vec![Html::link(&href, &Html::text(label)), page.link(reliance.record), Html::text(used)]);
     }
     let note = source.head.note.as_ref().map(|note| page.prose(note));
     let english = source.title_en.as_deref().unwrap_or(&source.title);
@@ -88,8 +93,8 @@ pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
         note,
         facts: facts.html(),
         sources: own_sources(&page, &source.head.cite),
-        backlinks: backlinks(&page, &key),
-        cite_this: cite_this(&page, english, &place),
+        backlinks: backlinks(&page, key),
+        cite_this: cite_this(&page, english, place),
     };
     let published = source.published.map_or(String::new(), |date| format!(", {date}"));
     let frame = Frame {
@@ -118,7 +123,7 @@ fn source_fields(source: &Source) -> Vec<FieldView> {
     if let Some(accessed) = &source.accessed {
         add("accessed", "Read", Html::date(accessed));
     }
-    let address = |url: &str| Html::link(&crate::link::Href::outside(url), &Html::text(url));
+    let address = |url: &str| Html::link(&Href::outside(url), &Html::text(url));
     let url = source.url.as_deref().map_or_else(|| Html::text("Text on file; no address"), address);
     fields.push(FieldView::long("url", "Address", url));
     if let Some(archive) = &source.archive_url {

@@ -1,11 +1,6 @@
-//! Paths of pages and the links between them: the only maker of links.
-//!
-//! Every link is relative, so that the site works from disk and below any address.
+//! Paths of files and the links between them.
 
 use std::fmt::Write as _;
-
-use crate::model::records::{ArticleKind, Budget, Record};
-use crate::model::{FiscalYear, Id, Key, Kind};
 
 /// The path of a file of the site, from its top.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +42,7 @@ impl Href {
 }
 
 impl SitePath {
-    fn new<'a>(segments: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(super) fn new<'a>(segments: impl IntoIterator<Item = &'a str>) -> Self {
         Self { segments: segments.into_iter().map(Into::into).collect() }
     }
 
@@ -61,30 +56,9 @@ impl SitePath {
         Self::new(name.split('/').filter(|part| !matches!(*part, "" | "." | "..")))
     }
 
-    /// The list page of a kind: `grants/index.html`.
-    pub fn list(kind: Kind) -> Self {
-        match kind {
-            Kind::Event => Self::top("timeline.html"),
-            Kind::Term => Self::top("glossary.html"),
-            Kind::Change => Self::top("changes.html"),
-            Kind::Budget => Self::new(["years", "index.html"]),
-            listed => Self::new([listed.section(), "index.html"]),
-        }
-    }
-
-    /// The page of a fiscal year.
-    pub fn year(year: FiscalYear) -> Self {
-        Self::new(["years", &format!("{}.html", year.word())])
-    }
-
     /// A file of the data folder.
     pub fn data(name: &str) -> Self {
         Self::new(["data", name])
-    }
-
-    /// The page of a disagreement, or of a field with values not adopted (`malaysia-fy2023-amount`).
-    pub fn disagreement(name: &str) -> Self {
-        Self::new([Kind::Disagreement.section(), &format!("{name}.html")])
     }
 
     /// How far it lies below the top, as `../` repeated.
@@ -127,28 +101,6 @@ impl Place {
     /// An anchor of a page.
     pub fn at(path: SitePath, anchor: impl Into<Box<str>>) -> Self {
         Self { path, anchor: Some(anchor.into()) }
-    }
-
-    /// Where a record is shown that has a page of its own, or else its list.
-    pub(super) fn of_key(key: &Key) -> Self {
-        match key.kind {
-            Kind::Event | Kind::Term | Kind::Change => Self::at(SitePath::list(key.kind), key.id.as_str()),
-            kind => Self::top_of(SitePath::new([kind.section(), &format!("{}.html", key.id)])),
-        }
-    }
-
-    /// Where a budget figure is shown: on the page of its year.
-    pub(super) fn of_budget(budget: &Budget) -> Self {
-        Self::at(SitePath::year(budget.fiscal_year), budget.key().id.as_str())
-    }
-
-    /// Where an article is shown; those about the site stand at the top.
-    pub(super) fn of_article(id: &Id, kind: ArticleKind) -> Self {
-        let name = format!("{id}.html");
-        match kind {
-            ArticleKind::About => Self::top_of(SitePath::top(&name)),
-            _ => Self::top_of(SitePath::new([Kind::Article.section(), &name])),
-        }
     }
 }
 
