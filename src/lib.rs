@@ -25,6 +25,7 @@ pub mod publish;
 pub mod render;
 pub mod schema;
 pub mod site;
+pub mod words;
 
 mod assets;
 mod links;

@@ -13,8 +13,8 @@ use super::calendar;
 use super::canvas::Canvas;
 use super::claim_text::{self, Measure, Reach};
 use super::strip::{self, Origin, Row};
-use super::wording::{capital, counted, listed, number};
 use super::{Align, Cell, Column, Figure, Table};
+use crate::words::{capital, counted, listed, number};
 
 /// The most other values that a headline names one by one.
 const MOST_NAMED: usize = 3;
@@ -126,7 +126,7 @@ fn difference_words(difference: Difference) -> &'static str {
 fn words_of(site: &Site, value: Shown<'_>) -> String {
     let name = |pointer: &Pointer| site.records().record(site.key(*pointer)).name();
     match value {
-        Shown::Money(money) => money.to_string(),
+        Shown::Money(money) => site.language().money(money),
         Shown::Date(date) => date.to_string(),
         Shown::Quantity(quantity) => quantity.to_string(),
         Shown::Words(words) => words.to_owned(),

@@ -11,8 +11,8 @@ use crate::site::Site;
 use super::canvas::{Canvas, LINE, Point, Style, WIDTH};
 use super::lettering::{cut, width_of, wrapped};
 use super::selection::Selection;
-use super::wording::{counted, number};
 use super::{Align, Cell, Column, Figure, Table};
+use crate::words::{counted, number};
 
 const NAMES: f64 = 180.0;
 /// The most countries beside each other; more stand in blocks beneath.

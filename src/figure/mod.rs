@@ -22,7 +22,6 @@ mod tests;
 mod tiles;
 mod timeline;
 mod waiting;
-mod wording;
 
 use crate::address::Place;
 use crate::model::prose::Chart;

@@ -5,8 +5,8 @@ use crate::model::records::{Country, Grant};
 
 use super::canvas::Canvas;
 use super::selection::{Selection, country_cell, delivered, signed};
-use super::wording::{capital, number, sums};
 use super::{Align, Cell, Column, Table};
+use crate::words::{capital, number};
 
 /// A country with its grants and where they stand.
 pub(super) struct Standing<'a> {
@@ -84,7 +84,7 @@ pub(super) fn table(selection: &Selection<'_>, standings: &[Standing<'_>], capti
             Cell::words(format!("{} {}", standing.stage.mark(), standing.stage.word())),
             Cell::words(signed.grants.len().to_string()),
             Cell::words(delivered.grants.len().to_string()),
-            Cell::words(sums(&signed)),
+            Cell::words(selection.site.language().total_with_gaps(&signed)),
         ]
     };
     Table { caption: caption.to_owned(), columns, rows: standings.iter().map(row).collect() }

@@ -10,8 +10,8 @@ use super::canvas::{Canvas, LINE, Style, WIDTH};
 use super::lettering::{width_of, wrapped};
 use super::selection::{Selection, country_cell, grant_cell, stage_cell};
 use super::waiting::{delivered_clause, wait_words};
-use super::wording::number;
 use super::{Align, Cell, Column, Figure, Table};
+use crate::words::number;
 
 const NAMES: f64 = 150.0;
 const LANE: f64 = 26.0;

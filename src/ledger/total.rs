@@ -27,8 +27,13 @@ impl Total {
                 None => total.without_amount.push(grant.key()),
             }
         }
-        total.sums.sort_by_key(|sum| (sum.currency() != Currency::JPY, sum.currency()));
+        total.sort();
         total
+    }
+
+    /// Puts the sums in their one order.
+    fn sort(&mut self) {
+        self.sums.sort_by_key(|sum| (sum.currency() != Currency::JPY, sum.currency()));
     }
 
     /// What was signed among grants and not cancelled.
@@ -65,4 +70,25 @@ pub fn add_up(amounts: impl IntoIterator<Item = Money>) -> Option<Money> {
     let mut amounts = amounts.into_iter();
     let first = amounts.next()?;
     amounts.try_fold(first, Money::plus)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Total, add_up};
+    use crate::model::Money;
+
+    fn money(text: &str) -> Money {
+        Money::parse(text, |_| true).expect("a sum")
+    }
+
+    #[test]
+    fn sums_stand_in_one_order_whatever_the_order_of_the_grants() {
+        let mut total = Total::default();
+        for sum in ["1 USD", "2 EUR", "3 JPY", "4 USD"] {
+            total.add(money(sum));
+        }
+        total.sort();
+        assert_eq!(total.sums, ["3 JPY", "2 EUR", "5 USD"].map(money));
+        assert_eq!(add_up(total.sums), None);
+    }
 }

@@ -166,9 +166,9 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// What a total leaves out because no amount is stated, in brackets; empty where nothing is.
+    /// What a total leaves out because no amount is stated, in brackets; empty where nothing is, or where it has no sum.
     pub(super) fn missing_amounts(&self, total: &Total) -> Html {
-        if total.without_amount.is_empty() {
+        if total.without_amount.is_empty() || total.sums.is_empty() {
             return Html::default();
         }
         let names = total.without_amount.iter().map(|key| self.link(*key)).collect();
@@ -217,20 +217,14 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// A total in words: one sum a currency; nothing is `¥0`.
+    /// A total in words.
     pub(super) fn total_words(&self, total: &Total) -> String {
-        let sums: Vec<_> = total.sums.iter().map(|sum| self.money(sum)).collect();
-        match (sums.is_empty(), total.grants.is_empty()) {
-            (true, true) => "nothing".to_owned(),
-            (true, false) => "an amount that is not stated".to_owned(),
-            _ => sums.join(" + "),
-        }
+        self.site.language().total(total)
     }
 
     /// A sum as the language of the site writes it.
     pub(super) fn money(&self, money: &Money) -> String {
-        let japanese = self.site.briefing().site().language.starts_with("ja").then(|| money.japanese()).flatten();
-        japanese.unwrap_or_else(|| money.to_string())
+        self.site.language().money(money)
     }
 
     /// Prose as plain words, without its notes.

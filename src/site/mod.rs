@@ -8,6 +8,7 @@ use crate::ledger::Ledger;
 use crate::model::records::{ArticleKind, Grant};
 use crate::model::target::{Destination, Measure};
 use crate::model::{Anchor, Key, Kind, Link, PerRecord, Pointer, Record, Records, Scope, Section, Target};
+use crate::words::Language;
 
 /// A briefing in which every record has a place and knows who refers to it.
 #[derive(Debug)]
@@ -42,6 +43,11 @@ impl Site {
     /// The briefing.
     pub fn briefing(&self) -> &Briefing {
         &self.briefing
+    }
+
+    /// The language in which sums are written.
+    pub fn language(&self) -> Language {
+        Language::of(&self.briefing.site().language)
     }
 
     /// The records of the briefing.

@@ -50,9 +50,15 @@ fn budgets_state_their_growth_and_whether_grants_keep_within() {
         rows,
         [
             ["FY2023", "¥2\u{a0}billion", "¥600\u{a0}million", "¥600\u{a0}million", "1"],
-            ["FY2024", "¥5\u{a0}billion", "¥1.6\u{a0}billion, one amount not stated", "none", "2"],
-            ["FY2025", "not on record", "none", "none", "0"],
-            ["FY2026", "¥18.1\u{a0}billion (draft)", "none", "none", "0"],
+            [
+                "FY2024",
+                "¥5\u{a0}billion",
+                "¥1.6\u{a0}billion (not counting one amount that is not stated)",
+                "nothing",
+                "2"
+            ],
+            ["FY2025", "not on record", "nothing", "nothing", "0"],
+            ["FY2026", "¥18.1\u{a0}billion (draft)", "nothing", "nothing", "0"],
         ]
     );
     let bars = ["rect.outline-budget", "rect.outline-planned", "rect.fill-signed", "rect.fill-delivered"];

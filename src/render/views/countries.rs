@@ -191,12 +191,9 @@ fn headline(page: &Page<'_>, country: &Country) -> Html {
         (delivered, 0) => format!("{delivered} fully delivered"),
         (delivered, partly) => format!("{delivered} fully delivered, {partly} in part"),
     };
-    let words = format!(
-        "Japan has signed {} {noun} worth {} for {name}; {arrived}.",
-        signed.grants.len(),
-        page.total_words(signed)
-    );
-    Html::concat([Html::text(&words), page.missing_amounts(signed)])
+    let worth =
+        format!("Japan has signed {} {noun} worth {} for {name}", signed.grants.len(), page.total_words(signed));
+    Html::concat([Html::text(&worth), page.missing_amounts(signed), Html::text(&format!("; {arrived}."))])
 }
 
 fn strip(page: &Page<'_>, country: &Country) -> Vec<FieldView> {

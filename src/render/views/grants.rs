@@ -112,7 +112,7 @@ pub(super) fn grants(site: &Site) -> Sheet<'_> {
     };
     let (signed, delivered) = (&totals.signed, &totals.delivered);
     let recipients = totals.recipients.len();
-    let total = |words: String, total| Html::concat([Html::text(&words), page.missing_amounts(total)]);
+    let total = |words: String, total| Html::concat([Html::text(&words), page.missing_amounts(total), Html::text(".")]);
     let (signed_sum, delivered_sum) = (page.total_words(signed), page.total_words(delivered));
     let section = |(anchor, heading, caption), lead, grants: &[&Grant]| SectionView {
         anchor,
@@ -123,12 +123,12 @@ pub(super) fn grants(site: &Site) -> Sheet<'_> {
     let sections = vec![
         section(
             ("signed", "Signed", "Signed grants by fiscal year and date of the notes"),
-            total(format!("{} grants to {recipients} countries: {signed_sum}.", signed.grants.len()), signed),
+            total(format!("{} grants to {recipients} countries: {signed_sum}", signed.grants.len()), signed),
             &with(&[Stage::Signed, Stage::PartlyDelivered, Stage::Delivered]),
         ),
         section(
             ("delivered", "Fully delivered", "Grants whose last handover is on record"),
-            total(format!("{} of them: {delivered_sum}.", delivered.grants.len()), delivered),
+            total(format!("{} of them: {delivered_sum}", delivered.grants.len()), delivered),
             &with(&[Stage::Delivered]),
         ),
         section(

@@ -122,7 +122,8 @@ fn of_grants(page: &mut Page<'_>) -> Vec<Dated> {
             entries.push(Dated { date, entry });
         };
         if let Some(signed) = &grant.signed {
-            let amount = grant.amount.as_ref().map_or(String::new(), |amount| format!(", {}", amount.value));
+            let amount =
+                grant.amount.as_ref().map_or(String::new(), |amount| format!(", {}", page.money(&amount.value)));
             add(
                 signed.value,
                 "signature",

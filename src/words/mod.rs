@@ -1,17 +1,20 @@
-//! Numbers and lists in words for headlines and limits. Draws nothing.
+//! Words for numbers, lists, sums and totals, each worded once. Makes no sentences and no markup.
 
-use crate::ledger::Total;
+mod language;
+
 use crate::model::text::grouped;
+
+pub use language::Language;
 
 const SMALL: [&str; 11] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// `three` up to ten, `11` beyond.
-pub(super) fn number(count: usize) -> String {
+pub fn number(count: usize) -> String {
     SMALL.get(count).map_or_else(|| grouped(count as u128), |word| (*word).to_owned())
 }
 
 /// `one grant`, `three grants`, `no grants`, for nouns that take an s.
-pub(super) fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: usize, noun: &str) -> String {
     match count {
         0 => format!("no {noun}s"),
         1 => format!("one {noun}"),
@@ -20,7 +23,7 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 }
 
 /// `a, b and c`.
-pub(super) fn listed(words: &[String]) -> String {
+pub fn listed(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
@@ -29,31 +32,17 @@ pub(super) fn listed(words: &[String]) -> String {
 }
 
 /// With a capital first letter.
-pub(super) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// `ninefold`, `12-fold`.
-pub(super) fn fold(times: u32) -> String {
+pub fn fold(times: u32) -> String {
     match SMALL.get(times as usize) {
         Some(word) => format!("{word}fold"),
         None => format!("{}-fold", grouped(times.into())),
     }
-}
-
-/// The sums of a total: `¥1 billion`, `¥1 billion, one amount not stated`, `none`.
-pub(super) fn sums(total: &Total) -> String {
-    if total.grants.is_empty() {
-        return "none".to_owned();
-    }
-    let mut parts: Vec<String> = total.sums.iter().map(ToString::to_string).collect();
-    match total.without_amount.len() {
-        0 => {}
-        _ if parts.is_empty() => return "amount not stated".to_owned(),
-        count => parts.push(format!("{} not stated", counted(count, "amount"))),
-    }
-    parts.join(", ")
 }
 
 #[cfg(test)]
