@@ -17,6 +17,11 @@ impl Html {
         Self(escape_marking_japanese(text))
     }
 
+    /// Text for the value of an attribute, escaped.
+    pub(super) fn attribute(text: &str) -> Self {
+        Self(escape(text))
+    }
+
     /// Text in a known language.
     pub(super) fn text_in(language: &str, text: &str) -> Self {
         if matches!(language, "en" | "ja") {

@@ -30,8 +30,11 @@ pub struct Output {
 /// # Errors
 /// Where its template fails.
 pub fn render(site: &Site, key: &PageKey, theme: &Theme, files: &Files) -> Result<Output, TemplateFailure> {
-    let views::Sheet { page, frame, template, view } = views::sheet(site, key);
+    let views::Sheet { page, frame, template, view } = views::sheet(page::Desk { site, theme }, key);
     let chrome = chrome::Chrome::of(&page, frame);
     let bytes = theme.render(template, &chrome, view, &page.notes(), files)?;
-    Ok(Output { path: page.path, bytes })
+    match page.failure() {
+        Some(error) => Err(theme.failure(&error, files)),
+        None => Ok(Output { path: page.path, bytes }),
+    }
 }

@@ -1,5 +1,7 @@
 //! A page in the making: writes values, prose and figures as HTML.
 
+use std::cell::RefCell;
+
 use crate::address::{Href, PageKey, Place, SitePath};
 use crate::figure;
 use crate::ledger::Total;
@@ -14,7 +16,8 @@ use crate::site::Site;
 
 use super::html::Html;
 use super::notes::{Footnote, Note, is_note, split_stop};
-use super::parts::{self, Also, FieldView, Table};
+use super::parts::{Also, FieldView, FigureView, Table};
+use super::theme::{self, Theme};
 
 /// Where notes are printed besides the list at the end of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +28,22 @@ pub(super) enum Margins {
     Empty,
 }
 
+/// What every page is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'s> {
+    /// The site.
+    pub(super) site: &'s Site,
+    /// The templates.
+    pub(super) theme: &'s Theme,
+}
+
 /// A page in the making.
 pub(super) struct Page<'s> {
     /// The site.
     pub(super) site: &'s Site,
+    theme: &'s Theme,
+    /// The first component that failed.
+    failure: RefCell<Option<tera::Error>>,
     /// Where the page will stand.
     pub(super) path: SitePath,
     pub(super) margins: Margins,
@@ -40,8 +55,27 @@ const LONGEST_IN_BOLD: usize = 60;
 
 impl<'s> Page<'s> {
     /// An empty page.
-    pub(super) fn new(site: &'s Site, key: &PageKey, margins: Margins) -> Self {
-        Self { site, path: site.path(key), margins, notes: Vec::new() }
+    pub(super) fn new(desk: Desk<'s>, key: &PageKey, margins: Margins) -> Self {
+        let Desk { site, theme } = desk;
+        Self { site, theme, failure: RefCell::new(None), path: site.path(key), margins, notes: Vec::new() }
+    }
+
+    /// A component of the theme, filled in; where it fails the page fails, once it is done.
+    pub(super) fn component(&self, name: &str, arguments: &[(&'static str, tera::Value)]) -> Html {
+        self.theme.component(name, arguments).unwrap_or_else(|error| {
+            self.failure.borrow_mut().get_or_insert(error);
+            Html::default()
+        })
+    }
+
+    /// What failed while the page was made.
+    pub(super) fn failure(&self) -> Option<tera::Error> {
+        self.failure.take()
+    }
+
+    /// A table, inside a region that scrolls by itself; none where it has no rows.
+    pub(super) fn table(&self, table: &Table) -> Option<Html> {
+        (!table.is_empty()).then(|| self.component("table", &[("table", theme::value(table))]))
     }
 
     /// The link from this page to a place.
@@ -339,7 +373,7 @@ impl<'s> Page<'s> {
 
     /// A figure over a table that a page sets itself, because it says more than the figure's own.
     pub(super) fn figure_over(&self, figure: &figure::Figure, table: &Table) -> Html {
-        parts::figure(figure, table, None, &self.href_to_page(&PageKey::Data))
+        self.finished(figure, table, None)
     }
 
     /// A figure with its table, and a caption if there is one.
@@ -359,6 +393,21 @@ impl<'s> Page<'s> {
             }
         };
         figure.table.rows.iter().for_each(|row| table.row(row.iter().map(cell).collect()));
-        parts::figure(figure, &table, caption, &self.href_to_page(&PageKey::Data))
+        self.finished(figure, &table, caption)
+    }
+
+    fn finished(&self, figure: &figure::Figure, table: &Table, caption: Option<&Html>) -> Html {
+        let view = FigureView {
+            name: figure.name.clone(),
+            headline: Html::text(&figure.headline),
+            label: Html::attribute(&figure.headline),
+            subtitle: Html::text(&figure.subtitle),
+            svg: Html::written(figure.svg.as_str().to_owned()),
+            caption: caption.cloned(),
+            limit: Html::text(&figure.limit),
+            table: self.table(table),
+            data: self.href_to_page(&PageKey::Data),
+        };
+        self.component("figure", &[("figure", theme::value(&view))])
     }
 }

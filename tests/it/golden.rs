@@ -40,15 +40,12 @@ fn the_golden_site_has_one_of_each_page_kind() {
         ("article", "articles/how-it-works.html"),
         ("articles", "articles/index.html"),
         ("changes", "changes.html"),
-        ("countries", "countries/index.html"),
         ("country", "countries/malaysia.html"),
         ("data", "data/index.html"),
         ("disagreement", "disagreements/malaysia-fy2023-amount.html"),
-        ("disagreements", "disagreements/index.html"),
         ("equipment", "equipment/boat.html"),
         ("glossary", "glossary.html"),
         ("grant", "grants/malaysia-fy2023.html"),
-        ("grants", "grants/index.html"),
         ("home", "index.html"),
         ("list", "people/index.html"),
         ("not_found", "404.html"),
@@ -57,14 +54,13 @@ fn the_golden_site_has_one_of_each_page_kind() {
         ("redirect", "grants/malaysia-2023.html"),
         ("search", "search.html"),
         ("source", "sources/ministry-notice.html"),
-        ("sources", "sources/index.html"),
         ("timeline", "timeline.html"),
         ("year", "years/fy2023.html"),
-        ("years", "years/index.html"),
     ];
     let named: Vec<String> = kinds.iter().map(|(kind, _)| format!("{kind}.html")).collect();
     let parts = ["base.html", "components.html"];
-    let of_kinds: Vec<_> = templates.keys().filter(|name| !parts.contains(&name.as_str())).cloned().collect();
+    let is_part = |name: &String| parts.contains(&name.as_str()) || name.starts_with("components/");
+    let of_kinds: Vec<_> = templates.keys().filter(|name| !is_part(name)).cloned().collect();
     assert_eq!(of_kinds, named);
     for (kind, page) in kinds {
         assert!(expected.contains_key(page), "no page of the kind {kind}: {page}");

@@ -6,10 +6,9 @@ use serde_json::json;
 use crate::address::PageKey;
 use crate::model::records::{Article, ArticleKind, Source};
 use crate::model::{Kind, Piece, Record};
-use crate::render::page::Margins;
-use crate::site::Site;
+use crate::render::page::{Desk, Margins};
 
-use super::{Frame, Html, LinkGroup, Page, Sheet, backlinks, cite_this, own_sources, parent, theme};
+use super::{Foot, Frame, Html, Page, Sheet, cite_this, foot, parent, theme};
 
 #[derive(Serialize)]
 struct ArticlesView {
@@ -43,8 +42,9 @@ const GROUPS: [(ArticleKind, &str); 4] = [
     (ArticleKind::About, "About this site"),
 ];
 
-pub(super) fn articles(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::List(Kind::Article), Margins::Empty);
+pub(super) fn articles(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Article), Margins::Empty);
     let mut all: Vec<_> = site.briefing().records().articles.iter().collect();
     all.sort_by_key(|article| (article.order.is_none(), article.order, std::cmp::Reverse(article.date)));
     let card = |article: &&Article| Card {
@@ -74,9 +74,7 @@ struct ArticleView {
     contents: Vec<ContentsEntry>,
     body: Html,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
 #[derive(Serialize)]
@@ -89,10 +87,11 @@ struct ContentsEntry {
 /// Headings from which on an article has a list of contents.
 const CONTENTS_FROM: usize = 3;
 
-pub(super) fn article<'s>(site: &'s Site, article: &'s Article) -> Sheet<'s> {
+pub(super) fn article<'s>(desk: Desk<'s>, article: &'s Article) -> Sheet<'s> {
+    let site = desk.site;
     let key = article.key();
     let place = site.place(key);
-    let mut page = Page::new(site, &PageKey::Record(key), Margins::Notes);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Notes);
     let summary = page.prose(&article.summary);
     let body = page.prose(&article.body);
     let headings = article.body.headings.iter().filter(|heading| heading.level <= 3);
@@ -111,9 +110,7 @@ pub(super) fn article<'s>(site: &'s Site, article: &'s Article) -> Sheet<'s> {
         source: article.source.as_ref().map(|source| page.full_source(site.key(*source))),
         contents: if contents.len() >= CONTENTS_FROM { contents } else { Vec::new() },
         note: article.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, &article.head.cite),
-        backlinks: backlinks(&page, key),
-        cite_this: cite_this(&page, &article.title, place),
+        foot: foot(&page, key, &article.head.cite, cite_this(&page, &article.title, place)),
         summary,
         body,
     };

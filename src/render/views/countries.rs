@@ -8,22 +8,14 @@ use crate::ledger::Stage;
 use crate::model::prose::Chart;
 use crate::model::records::{Country, Event, Grant};
 use crate::model::{Key, Kind, Record, Scope};
-use crate::render::page::Margins;
+use crate::render::page::{Desk, Margins};
 use crate::site::Site;
 
 use super::grants::{GrantColumn, grant_table};
 use super::{
-    FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, disputes_about, fields, own_sources,
+    FieldView, Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, disputes_about, fields, foot, list_page,
     parent, theme,
 };
-
-#[derive(Serialize)]
-struct CountriesView {
-    lead: Html,
-    map: Option<Html>,
-    recipients: Option<Html>,
-    others: Option<Html>,
-}
 
 /// The last thing known of a country: a signature, a handover or an event.
 fn last_event(page: &Page<'_>, country: &Country) -> Html {
@@ -73,11 +65,12 @@ pub(super) fn recipients_table(page: &Page<'_>) -> Option<Html> {
             last_event(page, site.get(*key)),
         ]);
     }
-    table.html()
+    page.table(&table)
 }
 
-pub(super) fn countries(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::List(Kind::Country), Margins::Empty);
+pub(super) fn countries(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Country), Margins::Empty);
     let totals = site.ledger().totals(Scope::Programme);
     let signed = totals.recipients.len();
     let planned = totals.countries.len() - signed;
@@ -97,15 +90,17 @@ pub(super) fn countries(site: &Site) -> Sheet<'_> {
             others.row(vec![page.link(country.key()), region]);
         }
     }
+    let missing = || Html::written("<p class=\"missing\">No grant is in the record.</p>".to_owned());
     let map = figure::draw(site, Chart::Map, &figure::Options::default());
-    let view = CountriesView {
-        map: map.map(|figure| page.figure(&figure, None)),
-        recipients: recipients_table(&page),
-        others: others.html(),
-        lead,
-    };
-    let frame = Frame { title: "Countries".to_owned(), description: view.lead.plain(), ..Frame::default() };
-    Sheet { view: theme::value(&view), page, frame, template: "countries.html" }
+    let sections = [
+        ("recipients", "Recipients", Some(recipients_table(&page).unwrap_or_else(missing))),
+        ("map", "Where they are", map.map(|figure| page.figure(&figure, None))),
+        ("others", "Other countries in the record", page.table(&others)),
+    ];
+    let section =
+        |(anchor, heading, content)| Some(ListSection { anchor: Some(anchor), ..ListSection::new(heading, content?) });
+    let sections = sections.into_iter().filter_map(section).collect();
+    list_page(page, "Countries", &lead, sections)
 }
 
 #[derive(Serialize)]
@@ -119,17 +114,15 @@ struct CountryView {
     fields: Vec<FieldView>,
     events: Vec<Html>,
     equipment: Vec<Html>,
-    disputes: Vec<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
+pub(super) fn country<'s>(desk: Desk<'s>, country: &'s Country) -> Sheet<'s> {
+    let site = desk.site;
     let key = country.key();
     let place = site.place(key);
-    let mut page = Page::new(site, &PageKey::Record(key), Margins::Empty);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let grants = grants_of(site, country);
     let event_line =
         |event: &Event| Html::concat([Html::date(&event.date.value), Html::text(" – "), page.link(event.key())]);
@@ -151,11 +144,16 @@ pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
         fields: facts,
         events,
         equipment: equipment(&page, &grants),
-        disputes,
         note: country.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, grants.iter().flat_map(|grant| &grant.head.cite).chain(&country.head.cite)),
-        backlinks: backlinks(&page, key),
-        cite_this: cite_this(&page, &country.name, place),
+        foot: Foot {
+            disputes: Some(disputes),
+            ..foot(
+                &page,
+                key,
+                grants.iter().flat_map(|grant| &grant.head.cite).chain(&country.head.cite),
+                cite_this(&page, &country.name, place),
+            )
+        },
     };
     let frame = Frame {
         title: country.name.to_string(),

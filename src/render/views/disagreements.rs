@@ -8,26 +8,12 @@ use crate::ledger::Dispute;
 use crate::model::prose::Chart;
 use crate::model::records::{Disagreement, DisagreementStatus, Source};
 use crate::model::{Cite, Key, Kind, Record};
-use crate::render::page::Margins;
-use crate::site::Site;
+use crate::render::page::{Desk, Margins};
 
 use super::{
-    Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_page, dispute_title, dispute_title_link,
-    own_sources, parent, theme,
+    Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, dispute_page, dispute_title, dispute_title_link,
+    foot, list_page, parent, theme,
 };
-
-#[derive(Serialize)]
-struct DisagreementsView {
-    lead: Html,
-    groups: Vec<Group>,
-}
-
-#[derive(Serialize)]
-struct Group {
-    heading: &'static str,
-    lead: &'static str,
-    table: Option<Html>,
-}
 
 const GROUPS: [(DisagreementStatus, &str, &str); 3] = [
     (DisagreementStatus::Open, "Open", "Nobody can say yet which account is right."),
@@ -35,8 +21,9 @@ const GROUPS: [(DisagreementStatus, &str, &str); 3] = [
     (DisagreementStatus::Resolved, "Resolved", "One account is shown to be right."),
 ];
 
-pub(super) fn disagreements(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::List(Kind::Disagreement), Margins::Empty);
+pub(super) fn disagreements(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Disagreement), Margins::Empty);
     let disputes = site.ledger().disputes();
     let group = |(status, heading, lead): (DisagreementStatus, &'static str, &'static str)| {
         let caption = format!("{heading}: question, published value and effect");
@@ -55,17 +42,16 @@ pub(super) fn disagreements(site: &Site) -> Sheet<'_> {
             };
             table.row(vec![dispute_title_link(&page, *dispute), published, effect]);
         }
-        Group { heading, lead, table: table.html() }
+        let content = page.table(&table)?;
+        Some(ListSection { lead: Some(Html::text(lead)), ..ListSection::new(heading, content) })
     };
-    let groups: Vec<_> = GROUPS.into_iter().map(group).filter(|group| group.table.is_some()).collect();
+    let sections = GROUPS.into_iter().filter_map(group).collect();
     let open = disputes.iter().filter(|dispute| dispute.status(site.records()) == DisagreementStatus::Open).count();
     let lead = Html::text(&format!(
         "Sources differ on {} points, {open} of them open. Each page shows the claims side by side, what we publish and why.",
         disputes.len()
     ));
-    let frame =
-        Frame { title: "Disagreements between sources".to_owned(), description: lead.plain(), ..Frame::default() };
-    Sheet { view: theme::value(&DisagreementsView { lead, groups }), page, frame, template: "disagreements.html" }
+    list_page(page, "Disagreements between sources", &lead, sections)
 }
 
 #[derive(Serialize)]
@@ -77,21 +63,20 @@ struct DisagreementView {
     effect: Html,
     about: Vec<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
 const CLAIM_COLUMNS: [&str; 4] = ["Value", "As the source puts it", "Who says it", "When and what kind"];
 
-pub(super) fn disagreement(site: &Site, dispute: Dispute) -> Sheet<'_> {
-    let mut page = Page::new(site, &dispute_page(dispute), Margins::Empty);
+pub(super) fn disagreement(desk: Desk<'_>, dispute: Dispute) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &dispute_page(dispute), Margins::Empty);
     let title = dispute_title(&page, dispute);
     let mut view = match dispute {
         Dispute::Field(key, fact) => of_field(&mut page, key, fact),
         Dispute::Record(key) => of_record(&mut page, site.get(key)),
     };
-    view.cite_this = cite_this(&page, &title, &Place::top_of(page.path.clone()));
+    view.foot.cite_this = cite_this(&page, &title, &Place::top_of(page.path.clone()));
     let frame = Frame {
         description: format!("What sources say, what we publish and why: {}", view.published.plain()),
         title,
@@ -117,7 +102,7 @@ fn claim_rows<'s>(page: &mut Page<'s>, table: &mut Table, value: &Html, says: Op
 
 /// The claims as a table, under their figure where there is one.
 fn with_figure(page: &Page<'_>, figure: Option<&figure::Figure>, table: &Table) -> Option<Html> {
-    figure.map_or_else(|| table.html(), |figure| Some(page.figure_over(figure, table)))
+    figure.map_or_else(|| page.table(table), |figure| Some(page.figure_over(figure, table)))
 }
 
 fn of_field(page: &mut Page<'_>, key: Key, number: usize) -> DisagreementView {
@@ -150,10 +135,13 @@ fn of_field(page: &mut Page<'_>, key: Key, number: usize) -> DisagreementView {
         effect: Html::text("None: totals use the value we publish."),
         about: vec![page.link(key)],
         note: fact.note.map(|note| page.prose(note)),
-        sources: Vec::new(),
-        backlinks: backlinks(page, key),
-        cite_this: String::new(),
+        foot: further(page, key, &[]),
     }
+}
+
+/// The foot of a page whose title is not known yet.
+fn further(page: &Page<'_>, key: Key, sources: &[Cite]) -> Foot {
+    Foot { sources_heading: "Further sources", ..foot(page, key, sources, String::new()) }
 }
 
 fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementView {
@@ -177,8 +165,6 @@ fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementV
         effect: record.effect.as_ref().map_or_else(|| Html::text("None stated."), |effect| page.prose(effect)),
         about: page.links(&record.about),
         note: record.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(page, &record.head.cite),
-        backlinks: backlinks(page, record.key()),
-        cite_this: String::new(),
+        foot: further(page, record.key(), &record.head.cite),
     }
 }

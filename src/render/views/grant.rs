@@ -8,14 +8,13 @@ use crate::ledger::Stage;
 use crate::model::anchor::{Anchor, List};
 use crate::model::records::{Arrival, Country, Expected, Grant};
 use crate::model::{FactRef, Kind, Record};
-use crate::render::page::Margins;
+use crate::render::page::{Desk, Margins};
 use crate::render::parts::Evidence;
 use crate::site::Site;
 
 use super::grants::waiting;
 use super::{
-    FieldView, Frame, Html, LinkGroup, Page, Sheet, backlinks, cite_this, disputed_field, disputes_about, own_sources,
-    parent, theme,
+    FieldView, Foot, Frame, Html, Page, Sheet, cite_this, disputed_field, disputes_about, foot, parent, theme,
 };
 
 #[derive(Serialize)]
@@ -34,10 +33,7 @@ struct GrantView {
     waiting: Html,
     waiting_note: Html,
     note: Option<Html>,
-    disputes: Vec<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
 /// An item of a list of a grant.
@@ -64,10 +60,11 @@ const ORDER: [&str; 10] = [
     "purpose",
 ];
 
-pub(super) fn grant<'s>(site: &'s Site, grant: &'s Grant) -> Sheet<'s> {
+pub(super) fn grant<'s>(desk: Desk<'s>, grant: &'s Grant) -> Sheet<'s> {
+    let site = desk.site;
     let key = grant.key();
     let place = site.place(key);
-    let mut page = Page::new(site, &PageKey::Record(key), Margins::Empty);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let stage = Stage::of(grant);
     let facts = grant.facts();
     let recipient = page.link_to(grant.recipient);
@@ -92,10 +89,11 @@ pub(super) fn grant<'s>(site: &'s Site, grant: &'s Grant) -> Sheet<'s> {
         waiting: waiting(&page, grant),
         waiting_note: waiting_note(site, grant),
         note: grant.head.note.as_ref().map(|note| page.prose(note)),
-        disputes: disputes_about(&page, key),
-        sources: own_sources(&page, &grant.head.cite),
-        backlinks: backlinks(&page, key),
-        cite_this: cite_this(&page, &grant.title, place),
+        foot: Foot {
+            disputes: Some(disputes_about(&page, key)),
+            sources_heading: "Sources of this record",
+            ..foot(&page, key, &grant.head.cite, cite_this(&page, &grant.title, place))
+        },
     };
     let frame = frame(&page, grant, &view);
     Sheet { view: theme::value(&view), page, frame, template: "grant.html" }

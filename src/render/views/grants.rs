@@ -1,30 +1,13 @@
 //! The list of grants, and the tables of grants that other pages have.
 
-use serde::Serialize;
-
 use crate::address::{PageKey, Place};
 use crate::ledger::Stage;
 use crate::model::anchor::{Anchor, List};
 use crate::model::records::Grant;
 use crate::model::{Kind, Record, Scope};
-use crate::render::page::Margins;
-use crate::site::Site;
+use crate::render::page::{Desk, Margins};
 
-use super::{Frame, Html, Page, Sheet, Table, theme};
-
-#[derive(Serialize)]
-struct GrantsView {
-    lead: Html,
-    sections: Vec<SectionView>,
-}
-
-#[derive(Serialize)]
-struct SectionView {
-    anchor: &'static str,
-    heading: &'static str,
-    lead: Html,
-    table: Option<Html>,
-}
+use super::{Html, ListSection, Page, Sheet, Table, list_page};
 
 /// A row of the tables of grants: recipient first where the reader chooses among countries.
 pub(super) fn grant_row(page: &Page<'_>, grant: &Grant) -> Vec<Html> {
@@ -100,11 +83,12 @@ pub(super) fn grant_table(
         at.map(|at| row.remove(at));
         table.row(row);
     }
-    table.html()
+    page.table(&table)
 }
 
-pub(super) fn grants(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::List(Kind::Grant), Margins::Empty);
+pub(super) fn grants(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Grant), Margins::Empty);
     let totals = site.ledger().totals(Scope::Programme);
     let with = |wanted: &[Stage]| -> Vec<&Grant> {
         let keys = totals.grants.iter().filter(|key| wanted.contains(&site.ledger().stage(**key)));
@@ -114,13 +98,13 @@ pub(super) fn grants(site: &Site) -> Sheet<'_> {
     let recipients = totals.recipients.len();
     let total = |words: String, total| Html::concat([Html::text(&words), page.missing_amounts(total), Html::text(".")]);
     let (signed_sum, delivered_sum) = (page.total_words(signed), page.total_words(delivered));
-    let section = |(anchor, heading, caption), lead, grants: &[&Grant]| SectionView {
-        anchor,
-        heading,
-        lead,
-        table: grant_table(&page, caption, grants, None),
+    // Totals link to the first two, also where they are made of no row.
+    let section = |(anchor, heading, caption), lead, grants: &[&Grant]| {
+        let table = grant_table(&page, caption, grants, None);
+        let content = table.or_else(|| matches!(anchor, "signed" | "delivered").then(Html::default))?;
+        Some(ListSection { anchor: Some(anchor), lead: Some(lead), ..ListSection::new(heading, content) })
     };
-    let sections = vec![
+    let sections = [
         section(
             ("signed", "Signed", "Signed grants by fiscal year and date of the notes"),
             total(format!("{} grants to {recipients} countries: {signed_sum}", signed.grants.len()), signed),
@@ -138,14 +122,10 @@ pub(super) fn grants(site: &Site) -> Sheet<'_> {
         ),
         section(("cancelled", "Cancelled", "Cancelled grants"), Html::text("Called off."), &with(&[Stage::Cancelled])),
     ];
-    // Totals link to the first two, also where they are made of no row.
-    let linked = |section: &SectionView| matches!(section.anchor, "signed" | "delivered");
-    let sections = sections.into_iter().filter(|section| section.table.is_some() || linked(section)).collect();
     let lead = Html::text(&format!(
         "Status first, amount second: a signed grant is a promise, and only a handover record makes it a delivery. \
          {signed_sum} signed, {delivered_sum} fully delivered by {}.",
         site.briefing().site().as_of
     ));
-    let frame = Frame { title: "Grants".to_owned(), description: lead.plain(), ..Frame::default() };
-    Sheet { view: theme::value(&GrantsView { lead, sections }), page, frame, template: "grants.html" }
+    list_page(page, "Grants", &lead, sections.into_iter().flatten().collect())
 }

@@ -8,8 +8,7 @@ use crate::ledger::Total;
 use crate::model::prose::Chart;
 use crate::model::records::{Article, ArticleKind, DisagreementStatus};
 use crate::model::{Kind, Record, Scope};
-use crate::render::page::Margins;
-use crate::site::Site;
+use crate::render::page::{Desk, Margins};
 
 use super::countries::recipients_table;
 use super::lists::change_line;
@@ -40,8 +39,9 @@ struct CardView {
     summary: Html,
 }
 
-pub(super) fn home(site: &Site) -> Sheet<'_> {
-    let mut page = Page::new(site, &PageKey::Home, Margins::Empty);
+pub(super) fn home(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &PageKey::Home, Margins::Empty);
     let briefing = site.briefing();
     let sentence = sentence(&mut page);
     let changes = {
@@ -202,7 +202,7 @@ fn longest_waits(page: &Page<'_>) -> Option<Html> {
         let wait = Html::concat([Html::text(&words), line_break, Html::stage(ledger.stage(key))]);
         table.row(vec![page.link(key), wait]);
     }
-    table.html()
+    page.table(&table)
 }
 
 /// The featured articles, or the first ones where none is featured.

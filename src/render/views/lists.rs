@@ -7,35 +7,12 @@ use crate::export;
 use crate::model::anchor::List;
 use crate::model::records::{Category, Change, Grant};
 use crate::model::{Key, Kind, Quantity, Record, Target};
-use crate::render::page::Margins;
+use crate::render::page::{Desk, Margins};
 use crate::site::Site;
 
-use super::{Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, own_sources, parent, theme};
-
-/// A page that is one or more tables.
-#[derive(Serialize)]
-pub(super) struct ListView {
-    lead: Html,
-    sections: Vec<ListSection>,
-}
-
-#[derive(Serialize)]
-struct ListSection {
-    heading: String,
-    table: Html,
-}
-
-impl ListView {
-    /// A list page; sections without rows are left out.
-    pub(super) fn sheet<'s>(page: Page<'s>, title: &str, lead: &str, sections: Vec<(&str, Option<Html>)>) -> Sheet<'s> {
-        let section = |(heading, table): (&str, Option<Html>)| {
-            table.map(|table| ListSection { heading: heading.to_owned(), table })
-        };
-        let view = Self { lead: Html::text(lead), sections: sections.into_iter().filter_map(section).collect() };
-        let frame = Frame { title: title.to_owned(), description: lead.to_owned(), ..Frame::default() };
-        Sheet { view: theme::value(&view), page, frame, template: "list.html" }
-    }
-}
+use super::{
+    Foot, Frame, Html, LinkGroup, ListSection, Page, Sheet, Table, backlinks, cite_this, foot, list_page, parent, theme,
+};
 
 /// What was ordered of a category: the stated quantities, and how many items state none.
 struct Ordered {
@@ -70,8 +47,9 @@ fn recipients(page: &Page<'_>, category: Key) -> Vec<Html> {
     countries.filter(|country| seen.insert(*country)).map(|country| page.link(country)).collect()
 }
 
-pub(super) fn equipment_list(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::List(Kind::Equipment), Margins::Empty);
+pub(super) fn equipment_list(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Equipment), Margins::Empty);
     let all = &site.records().equipment;
     let columns = ["Kind", "Recipients", "#Promised or planned"];
     let mut table = Table::new("Kinds of equipment", &columns);
@@ -86,7 +64,9 @@ pub(super) fn equipment_list(site: &Site) -> Sheet<'_> {
     let matrix = matrix.map(|figure| page.figure(&figure, None));
     let lead =
         format!("{} kinds of equipment, with who was promised them and how many where that is stated.", all.len());
-    ListView::sheet(page, "Equipment", &lead, vec![("By kind", table.html()), ("By country", matrix)])
+    let sections = [("By kind", page.table(&table)), ("By country", matrix)];
+    let sections = sections.into_iter().filter_map(|(heading, content)| Some(ListSection::new(heading, content?)));
+    list_page(page, "Equipment", &Html::text(&lead), sections.collect())
 }
 
 #[derive(Serialize)]
@@ -96,15 +76,14 @@ struct EquipmentView {
     promised: Option<Html>,
     delivered: Option<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn equipment<'s>(site: &'s Site, category: &'s Category) -> Sheet<'s> {
+pub(super) fn equipment<'s>(desk: Desk<'s>, category: &'s Category) -> Sheet<'s> {
+    let site = desk.site;
     let key = category.key();
     let place = site.place(key);
-    let mut page = Page::new(site, &PageKey::Record(key), Margins::Empty);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let about = category.about.as_ref().map(|about| page.prose(about));
     let mut promised = Table::new(
         &format!("{}: what was promised or is planned", category.name),
@@ -134,12 +113,10 @@ pub(super) fn equipment<'s>(site: &'s Site, category: &'s Category) -> Sheet<'s>
     let view = EquipmentView {
         about,
         summary: Html::text(&format!("Promised or planned for {countries} {noun}; number: {count}.")),
-        promised: promised.html(),
-        delivered: delivered.html(),
+        promised: page.table(&promised),
+        delivered: page.table(&delivered),
         note: category.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, &category.head.cite),
-        backlinks: backlinks(&page, key),
-        cite_this: cite_this(&page, &category.name, place),
+        foot: foot(&page, key, &category.head.cite, cite_this(&page, &category.name, place)),
     };
     let frame = Frame {
         title: category.name.to_string(),
@@ -168,8 +145,9 @@ struct TermView {
     backlinks: Vec<LinkGroup>,
 }
 
-pub(super) fn glossary(site: &Site) -> Sheet<'_> {
-    let mut page = Page::new(site, &PageKey::List(Kind::Term), Margins::Empty);
+pub(super) fn glossary(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &PageKey::List(Kind::Term), Margins::Empty);
     let mut terms: Vec<_> = site.briefing().records().terms.iter().collect();
     terms.sort_by_key(|term| term.term.to_lowercase());
     let mut views = Vec::new();
@@ -233,8 +211,9 @@ pub(super) fn change_line(page: &Page<'_>, change: &Change) -> Html {
     Html::concat([head, Html::text(" "), Html::link(&page.href(page.site.place(change.key())), &words)])
 }
 
-pub(super) fn changes(site: &Site) -> Sheet<'_> {
-    let mut page = Page::new(site, &PageKey::List(Kind::Change), Margins::Empty);
+pub(super) fn changes(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &PageKey::List(Kind::Change), Margins::Empty);
     let mut all: Vec<_> = site.briefing().records().changes.iter().collect();
     all.sort_by_key(|change| std::cmp::Reverse(change.date));
     let mut views = Vec::new();
@@ -259,13 +238,21 @@ pub(super) fn changes(site: &Site) -> Sheet<'_> {
 struct DataView {
     lead: Html,
     files: Option<Html>,
-    fields: Vec<ListSection>,
+    fields: Vec<ColumnsOf>,
     licence: Option<Html>,
     cite_this: String,
 }
 
-pub(super) fn data(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::Data, Margins::Empty);
+/// The columns of a data file.
+#[derive(Serialize)]
+struct ColumnsOf {
+    heading: &'static str,
+    table: Html,
+}
+
+pub(super) fn data(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::Data, Margins::Empty);
     let mut files = Table::new("Downloads", &["File", "What it holds", "#Rows", "#Size"]);
     let mut fields = Vec::new();
     for file in export::files(site) {
@@ -277,8 +264,8 @@ pub(super) fn data(site: &Site) -> Sheet<'_> {
         for (column, about) in file.columns {
             columns.row(vec![Html::element("code", &Html::text(column)), Html::text(about)]);
         }
-        if let Some(table) = columns.html() {
-            fields.push(ListSection { heading: file.name.to_owned(), table });
+        if let Some(table) = page.table(&columns) {
+            fields.push(ColumnsOf { heading: file.name, table });
         }
     }
     let lead = "The record as plain tables: UTF-8, comma separated, one header row. Amounts are exact decimals in the \
@@ -287,7 +274,7 @@ pub(super) fn data(site: &Site) -> Sheet<'_> {
     let place = Place::top_of(page.path.clone());
     let view = DataView {
         lead: Html::text(lead),
-        files: files.html(),
+        files: page.table(&files),
         fields,
         licence: info.licence.as_deref().map(Html::text),
         cite_this: cite_this(&page, "Data", &place),
@@ -308,8 +295,9 @@ struct SearchView {
     groups: Vec<LinkGroup>,
 }
 
-pub(super) fn search(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::Search, Margins::Empty);
+pub(super) fn search(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::Search, Margins::Empty);
     let mut all: Vec<_> = site.records().all().map(|record| (record.key(), record.name().to_lowercase())).collect();
     all.sort_by(|(one, name), (other, other_name)| (one.kind, name).cmp(&(other.kind, other_name)));
     let group = |kind: &Kind| {
@@ -332,8 +320,9 @@ struct NotFoundView {
     style: Option<String>,
 }
 
-pub(super) fn not_found(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::NotFound, Margins::Empty);
+pub(super) fn not_found(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::NotFound, Margins::Empty);
     let base = site.briefing().site().base_url.as_deref();
     let below = |path: SitePath| base.map(|base| path.below(base).as_str().to_owned());
     let view = NotFoundView { home: below(site.path(&PageKey::Home)), style: below(SitePath::file("static/site.css")) };
@@ -351,8 +340,9 @@ struct RedirectView {
     link: Html,
 }
 
-pub(super) fn redirect<'s>(site: &'s Site, former: &PageKey, now: Key) -> Sheet<'s> {
-    let page = Page::new(site, former, Margins::Empty);
+pub(super) fn redirect<'s>(desk: Desk<'s>, former: &PageKey, now: Key) -> Sheet<'s> {
+    let site = desk.site;
+    let page = Page::new(desk, former, Margins::Empty);
     let view = RedirectView { target: page.href(site.place(now)), link: page.link(now) };
     let frame = Frame {
         title: "This page has moved".to_owned(),

@@ -12,16 +12,17 @@ mod sources;
 mod timeline;
 mod years;
 
+use serde::Serialize;
+
 use crate::address::{PageKey, Place};
 use crate::ledger::Dispute;
 use crate::model::records::{Change, Disagreement};
 use crate::model::{Cite, FactRef, Key, Kind, Record};
-use crate::site::Site;
 
 use super::chrome::{Frame, permalink};
 use super::html::Html;
-use super::page::Page;
-use super::parts::{FieldView, LinkGroup, Table};
+use super::page::{Desk, Page};
+use super::parts::{FieldView, Foot, LinkGroup, ListSection, Table};
 use super::theme;
 
 /// A page before its template.
@@ -37,49 +38,50 @@ pub(super) struct Sheet<'s> {
 }
 
 /// A page before its template.
-pub(super) fn sheet<'s>(site: &'s Site, key: &PageKey) -> Sheet<'s> {
+pub(super) fn sheet<'s>(desk: Desk<'s>, key: &PageKey) -> Sheet<'s> {
     match key {
-        PageKey::Home => home::home(site),
-        PageKey::List(kind) => list(site, *kind),
-        PageKey::Data => lists::data(site),
-        PageKey::Search => lists::search(site),
-        PageKey::NotFound => lists::not_found(site),
-        PageKey::Record(key) => record(site, *key),
-        PageKey::Year(year) => years::year(site, *year),
-        PageKey::Disputed(key, fact) => disagreements::disagreement(site, Dispute::Field(*key, *fact)),
-        PageKey::Former(_, now) => lists::redirect(site, key, *now),
+        PageKey::Home => home::home(desk),
+        PageKey::List(kind) => list(desk, *kind),
+        PageKey::Data => lists::data(desk),
+        PageKey::Search => lists::search(desk),
+        PageKey::NotFound => lists::not_found(desk),
+        PageKey::Record(key) => record(desk, *key),
+        PageKey::Year(year) => years::year(desk, *year),
+        PageKey::Disputed(key, fact) => disagreements::disagreement(desk, Dispute::Field(*key, *fact)),
+        PageKey::Former(_, now) => lists::redirect(desk, key, *now),
     }
 }
 
-fn list(site: &Site, kind: Kind) -> Sheet<'_> {
+fn list(desk: Desk<'_>, kind: Kind) -> Sheet<'_> {
     match kind {
-        Kind::Grant => grants::grants(site),
-        Kind::Country => countries::countries(site),
-        Kind::Article => articles::articles(site),
-        Kind::Budget => years::years(site),
-        Kind::Equipment => lists::equipment_list(site),
-        Kind::Event => timeline::timeline(site),
-        Kind::Disagreement => disagreements::disagreements(site),
-        Kind::Person => people::people(site),
-        Kind::Organisation => people::organisations(site),
-        Kind::Term => lists::glossary(site),
-        Kind::Change => lists::changes(site),
-        Kind::Source => sources::sources(site),
+        Kind::Grant => grants::grants(desk),
+        Kind::Country => countries::countries(desk),
+        Kind::Article => articles::articles(desk),
+        Kind::Budget => years::years(desk),
+        Kind::Equipment => lists::equipment_list(desk),
+        Kind::Event => timeline::timeline(desk),
+        Kind::Disagreement => disagreements::disagreements(desk),
+        Kind::Person => people::people(desk),
+        Kind::Organisation => people::organisations(desk),
+        Kind::Term => lists::glossary(desk),
+        Kind::Change => lists::changes(desk),
+        Kind::Source => sources::sources(desk),
     }
 }
 
-fn record(site: &Site, key: Key) -> Sheet<'_> {
+fn record(desk: Desk<'_>, key: Key) -> Sheet<'_> {
+    let site = desk.site;
     match key.kind {
-        Kind::Grant => grant::grant(site, site.get(key)),
-        Kind::Country => countries::country(site, site.get(key)),
-        Kind::Article => articles::article(site, site.get(key)),
-        Kind::Equipment => lists::equipment(site, site.get(key)),
-        Kind::Disagreement => disagreements::disagreement(site, Dispute::Record(key)),
-        Kind::Person => people::person(site, site.get(key)),
-        Kind::Organisation => people::organisation(site, site.get(key)),
-        Kind::Source => sources::source(site, site.get(key)),
+        Kind::Grant => grant::grant(desk, site.get(key)),
+        Kind::Country => countries::country(desk, site.get(key)),
+        Kind::Article => articles::article(desk, site.get(key)),
+        Kind::Equipment => lists::equipment(desk, site.get(key)),
+        Kind::Disagreement => disagreements::disagreement(desk, Dispute::Record(key)),
+        Kind::Person => people::person(desk, site.get(key)),
+        Kind::Organisation => people::organisation(desk, site.get(key)),
+        Kind::Source => sources::source(desk, site.get(key)),
         // These stand on the page of their list or their year.
-        Kind::Budget | Kind::Event | Kind::Term | Kind::Change => list(site, key.kind),
+        Kind::Budget | Kind::Event | Kind::Term | Kind::Change => list(desk, key.kind),
     }
 }
 
@@ -156,6 +158,24 @@ fn own_sources<'s>(page: &Page<'s>, cites: impl IntoIterator<Item = &'s Cite>) -
     let mut seen = std::collections::BTreeSet::new();
     let keys = cites.into_iter().map(|cite| page.site.key(cite.source));
     keys.filter(|key| seen.insert(*key)).map(|key| page.full_source(key)).collect()
+}
+
+/// The foot of a record that has no disputes of its own and rests on `cites`.
+fn foot<'s>(page: &Page<'s>, key: Key, cites: impl IntoIterator<Item = &'s Cite>, cite_this: String) -> Foot {
+    let sources = Some(own_sources(page, cites));
+    Foot { disputes: None, sources, sources_heading: "Sources", backlinks: backlinks(page, key), cite_this }
+}
+
+/// A page that is a list in one or more parts.
+#[derive(Serialize)]
+struct ListView<'v> {
+    lead: &'v Html,
+    sections: Vec<ListSection>,
+}
+
+fn list_page<'s>(page: Page<'s>, title: &str, lead: &Html, sections: Vec<ListSection>) -> Sheet<'s> {
+    let frame = Frame { title: title.to_owned(), description: lead.plain(), ..Frame::default() };
+    Sheet { view: theme::value(&ListView { lead, sections }), page, frame, template: "list.html" }
 }
 
 /// How to quote a record: its name, the desk, the date of the facts and its permalink.

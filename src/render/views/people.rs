@@ -6,14 +6,13 @@ use crate::address::PageKey;
 use crate::ledger::Part;
 use crate::model::records::{Grant, Organisation, Person};
 use crate::model::{Key, Kind, Record};
-use crate::render::page::Margins;
-use crate::site::Site;
+use crate::render::page::{Desk, Margins};
 
-use super::lists::ListView;
-use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, own_sources, parent, theme};
+use super::{FieldView, Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, foot, list_page, parent, theme};
 
-pub(super) fn people(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::List(Kind::Person), Margins::Empty);
+pub(super) fn people(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Person), Margins::Empty);
     let mut all: Vec<_> = site.briefing().records().people.iter().collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
     let mut table = Table::new("People", &["Name", "Role", "Country"]);
@@ -23,11 +22,13 @@ pub(super) fn people(site: &Site) -> Sheet<'_> {
         table.row(vec![page.link(person.key()), role, country]);
     }
     let lead = format!("{} people who sign, witness, hand over or receive, or who are named otherwise.", all.len());
-    ListView::sheet(page, "People", &lead, vec![("People", table.html())])
+    let sections = page.table(&table).map(ListSection::bare).into_iter().collect();
+    list_page(page, "People", &Html::text(&lead), sections)
 }
 
-pub(super) fn organisations(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::List(Kind::Organisation), Margins::Empty);
+pub(super) fn organisations(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Organisation), Margins::Empty);
     let mut all: Vec<_> = site.briefing().records().organisations.iter().collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
     let mut table = Table::new("Organisations", &["Name", "Kind", "Country"]);
@@ -38,7 +39,8 @@ pub(super) fn organisations(site: &Site) -> Sheet<'_> {
         table.row(vec![page.link(organisation.key()), kind, country]);
     }
     let lead = format!("{} organisations: ministries, forces and agencies.", all.len());
-    ListView::sheet(page, "Organisations", &lead, vec![("Organisations", table.html())])
+    let sections = page.table(&table).map(ListSection::bare).into_iter().collect();
+    list_page(page, "Organisations", &Html::text(&lead), sections)
 }
 
 #[derive(Serialize)]
@@ -48,15 +50,14 @@ struct PersonView {
     roles: Vec<Html>,
     appearances: Vec<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn person<'s>(site: &'s Site, person: &'s Person) -> Sheet<'s> {
+pub(super) fn person<'s>(desk: Desk<'s>, person: &'s Person) -> Sheet<'s> {
+    let site = desk.site;
     let key = person.key();
     let place = site.place(key);
-    let mut page = Page::new(site, &PageKey::Record(key), Margins::Empty);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let mut fields = Vec::new();
     if let Some(country) = &person.country {
         fields.push(FieldView::plain("country", "Country", page.link_to(*country)));
@@ -85,9 +86,7 @@ pub(super) fn person<'s>(site: &'s Site, person: &'s Person) -> Sheet<'s> {
         roles,
         appearances: appearances(&page, key),
         note: person.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, &person.head.cite),
-        backlinks: backlinks(&page, key),
-        cite_this: cite_this(&page, &person.name, place),
+        foot: foot(&page, key, &person.head.cite, cite_this(&page, &person.name, place)),
     };
     let role = person.roles.first().map_or(String::new(), |role| format!("{}. ", role.title));
     let frame = Frame {
@@ -128,15 +127,14 @@ struct OrganisationView {
     people: Vec<Html>,
     appearances: Vec<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn organisation<'s>(site: &'s Site, organisation: &'s Organisation) -> Sheet<'s> {
+pub(super) fn organisation<'s>(desk: Desk<'s>, organisation: &'s Organisation) -> Sheet<'s> {
+    let site = desk.site;
     let key = organisation.key();
     let place = site.place(key);
-    let mut page = Page::new(site, &PageKey::Record(key), Margins::Empty);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let mut fields = Vec::new();
     if let Some(kind) = &organisation.kind {
         fields.push(FieldView::plain("kind", "Kind", Html::text(kind)));
@@ -155,9 +153,7 @@ pub(super) fn organisation<'s>(site: &'s Site, organisation: &'s Organisation) -
         people,
         appearances: appearances(&page, key),
         note: organisation.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, &organisation.head.cite),
-        backlinks: backlinks(&page, key),
-        cite_this: cite_this(&page, &organisation.name, place),
+        foot: foot(&page, key, &organisation.head.cite, cite_this(&page, &organisation.name, place)),
     };
     let frame = Frame {
         title: organisation.name.to_string(),

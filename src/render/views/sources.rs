@@ -5,25 +5,13 @@ use serde::Serialize;
 use crate::address::{Href, PageKey};
 use crate::model::records::{Source, SourceKind};
 use crate::model::{Kind, Record};
-use crate::render::page::Margins;
-use crate::site::Site;
+use crate::render::page::{Desk, Margins};
 
-use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, own_sources, parent, theme};
+use super::{FieldView, Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, foot, list_page, parent, theme};
 
-#[derive(Serialize)]
-struct SourcesView {
-    lead: Html,
-    sections: Vec<Section>,
-}
-
-#[derive(Serialize)]
-struct Section {
-    heading: &'static str,
-    table: Option<Html>,
-}
-
-pub(super) fn sources(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::List(Kind::Source), Margins::Empty);
+pub(super) fn sources(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Source), Margins::Empty);
     let all = &site.briefing().records().sources;
     let section = |kind: SourceKind, heading: &'static str| {
         let columns = ["Source", "Publisher", "Published", "Language", "#Facts resting on it"];
@@ -41,21 +29,20 @@ pub(super) fn sources(site: &Site) -> Sheet<'_> {
                 Html::text(&facts.to_string()),
             ]);
         }
-        Section { heading, table: table.html() }
+        page.table(&table).map(|table| ListSection::new(heading, table))
     };
-    let sections = vec![
+    let sections = [
         section(SourceKind::Official, "Official sources"),
         section(SourceKind::Press, "Press"),
         section(SourceKind::Analysis, "Analysis and comment"),
     ];
-    let sections = sections.into_iter().filter(|section| section.table.is_some()).collect();
+    let sections = sections.into_iter().flatten().collect();
     let official = all.iter().filter(|source| source.kind == SourceKind::Official).count();
     let lead = Html::text(&format!(
         "{} sources, {official} of them official. Each has a page that lists the facts and articles that rest on it.",
         all.len()
     ));
-    let frame = Frame { title: "Sources".to_owned(), description: lead.plain(), ..Frame::default() };
-    Sheet { view: theme::value(&SourcesView { lead, sections }), page, frame, template: "sources.html" }
+    list_page(page, "Sources", &lead, sections)
 }
 
 #[derive(Serialize)]
@@ -64,15 +51,14 @@ struct SourceView {
     fields: Vec<FieldView>,
     note: Option<Html>,
     facts: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
+pub(super) fn source<'s>(desk: Desk<'s>, source: &'s Source) -> Sheet<'s> {
+    let site = desk.site;
     let key = source.key();
     let place = site.place(key);
-    let mut page = Page::new(site, &PageKey::Record(key), Margins::Empty);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let mut facts = Table::new("Each fact with its record and what the source is to it", &["Fact", "Record", "Use"]);
     for reliance in site.ledger().reliances(key) {
         let (href, used) = match reliance.is_rejected {
@@ -91,10 +77,11 @@ pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
         title: Html::text_in(&source.language, &source.title),
         fields: source_fields(source),
         note,
-        facts: facts.html(),
-        sources: own_sources(&page, &source.head.cite),
-        backlinks: backlinks(&page, key),
-        cite_this: cite_this(&page, english, place),
+        facts: page.table(&facts),
+        foot: Foot {
+            sources_heading: "What we know it from",
+            ..foot(&page, key, &source.head.cite, cite_this(&page, english, place))
+        },
     };
     let published = source.published.map_or(String::new(), |date| format!(", {date}"));
     let frame = Frame {

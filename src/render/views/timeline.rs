@@ -9,7 +9,7 @@ use crate::model::anchor::{Anchor, List};
 use crate::model::prose::Chart;
 use crate::model::records::Event;
 use crate::model::{FiscalYear, Kind, PartialDate, Record};
-use crate::render::page::Margins;
+use crate::render::page::{Desk, Margins};
 use crate::render::parts::Evidence;
 use crate::site::Site;
 
@@ -47,8 +47,9 @@ struct Dated {
     entry: EntryView,
 }
 
-pub(super) fn timeline(site: &Site) -> Sheet<'_> {
-    let mut page = Page::new(site, &PageKey::List(Kind::Event), Margins::Empty);
+pub(super) fn timeline(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &PageKey::List(Kind::Event), Margins::Empty);
     let mut entries = of_grants(&mut page);
     entries.extend(site.briefing().records().events.iter().map(|event| of_event(&mut page, event)).collect::<Vec<_>>());
     entries.sort_by_key(|entry| entry.date);

@@ -10,21 +10,13 @@ use crate::ledger::Dispute;
 use crate::model::prose::Chart;
 use crate::model::records::{Budget, Grant};
 use crate::model::{FiscalYear, Key, Kind, Record};
-use crate::render::page::Margins;
-use crate::site::Site;
+use crate::render::page::{Desk, Margins};
 
 use super::grants::{GrantColumn, grant_table};
 use super::{
-    FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_link, disputed_field, parent,
-    theme,
+    FieldView, Foot, Frame, Html, LinkGroup, ListSection, Page, Sheet, Table, backlinks, cite_this, dispute_link,
+    disputed_field, list_page, parent, theme,
 };
-
-#[derive(Serialize)]
-struct YearsView {
-    lead: Html,
-    figure: Option<Html>,
-    table: Option<Html>,
-}
 
 /// The budget of a year in words, marked where it is a draft.
 fn budget_words(page: &Page<'_>, year: FiscalYear) -> String {
@@ -55,19 +47,21 @@ pub(super) fn years_table(page: &Page<'_>) -> Option<Html> {
             number(totals.planned.len()),
         ]);
     }
-    table.html()
+    page.table(&table)
 }
 
-pub(super) fn years(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, &PageKey::List(Kind::Budget), Margins::Empty);
+pub(super) fn years(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Budget), Margins::Empty);
     let figure = figure::draw(site, Chart::BudgetByYear, &figure::Options::default());
     let lead = Html::text(
         "A Japanese fiscal year runs from April to March. The budget of record is the initial budget plus any \
          supplementary one; where only a draft is known it is marked as such.",
     );
-    let view = YearsView { figure: figure.map(|figure| page.figure(&figure, None)), table: years_table(&page), lead };
-    let frame = Frame { title: "Fiscal years".to_owned(), description: view.lead.plain(), ..Frame::default() };
-    Sheet { view: theme::value(&view), page, frame, template: "years.html" }
+    let missing = || Html::written("<p class=\"missing\">No grant or budget is in the record.</p>".to_owned());
+    let table = years_table(&page).unwrap_or_else(missing);
+    let figure = figure.map_or_else(Html::default, |figure| page.figure(&figure, None));
+    list_page(page, "Fiscal years", &lead, vec![ListSection::bare(table), ListSection::bare(figure)])
 }
 
 #[derive(Serialize)]
@@ -77,9 +71,7 @@ struct YearView {
     budgets: Vec<BudgetView>,
     grants: Option<Html>,
     sum: Html,
-    disputes: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
 #[derive(Serialize)]
@@ -92,8 +84,9 @@ struct BudgetView {
     note: Option<Html>,
 }
 
-pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
-    let mut page = Page::new(site, &PageKey::Year(year), Margins::Empty);
+pub(super) fn year(desk: Desk<'_>, year: FiscalYear) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &PageKey::Year(year), Margins::Empty);
     let figures = site.ledger().year(year);
     let totals = &figures.totals;
     let signed = page.total_words(&totals.signed);
@@ -145,9 +138,13 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
         budgets: budget_views,
         grants: grant_table(&page, &format!("Grants of {year}"), &grants_of_year, Some(GrantColumn::Year)),
         sum,
-        disputes,
-        backlinks: merged(budgets.iter().flat_map(|budget| backlinks(&page, budget.key()))),
-        cite_this: cite_this(&page, &format!("Fiscal year {}", year.start()), &Place::top_of(page.path.clone())),
+        foot: Foot {
+            disputes: Some(disputes),
+            sources: None,
+            sources_heading: "",
+            backlinks: merged(budgets.iter().flat_map(|budget| backlinks(&page, budget.key()))),
+            cite_this: cite_this(&page, &format!("Fiscal year {}", year.start()), &Place::top_of(page.path.clone())),
+        },
         summary,
     };
     let frame = Frame {
