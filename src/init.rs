@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::Failure;
 use crate::load::IoFailure;
-use crate::schema::json_schema;
+use crate::load::json_schema;
 
 /// The files of the briefing by their paths below its folder.
 const FILES: [(&str, &str); 3] = [

@@ -22,7 +22,6 @@ pub mod load;
 pub mod model;
 pub mod publish;
 pub mod render;
-pub mod schema;
 
 mod assets;
 mod links;

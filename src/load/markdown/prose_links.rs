@@ -1,21 +1,18 @@
-//! The links, images, citations and figure blocks of prose.
+//! The links, images and citations of prose.
 
 use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
 use crate::diag::Code;
-use crate::model::prose::{FigureCall, Piece, Pointer, Reference, Relative};
+use crate::load::address::is_web_address;
+use crate::load::draft::{Expects, RelativeMention};
+use crate::model::prose::{Piece, Pointer, Reference, Relative};
 use crate::model::text::escape;
 use crate::model::{Cite, Id, Kind};
 
-use super::draft::{Expects, RelativeMention};
-use super::markdown::{LinkKind, OpenLink, Writer};
 use super::markup::percent_decoded;
-use super::reader::Reader;
-use super::tables::FIGURE;
-use super::values::is_web_address;
-use super::yaml;
+use super::writer::{LinkKind, OpenLink, Writer};
 
 impl Writer<'_, '_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, url: &str, range: Range<usize>) {
@@ -25,7 +22,7 @@ impl Writer<'_, '_> {
                 let word = url.trim().trim_end_matches('\\').trim();
                 let span = self.span(&(range.start + 2..range.start + 2 + word.len()));
                 let to = Reference { word: word.into(), span };
-                self.reader.mention(to.clone(), Expects::Prose);
+                self.sink.mention(to.clone(), Expects::Prose);
                 self.hole(Piece::Link { to, labelled: has_pothole });
                 if has_pothole { LinkKind::Labelled } else { LinkKind::Bare }
             }
@@ -65,10 +62,11 @@ impl Writer<'_, '_> {
         let link = Relative {
             path: percent_decoded(path),
             fragment: fragment.map(percent_decoded),
-            from: self.reader.path.clone(),
+            from: self.sink.path.clone(),
             span,
         };
-        self.reader.relatives.push(RelativeMention { from: self.reader.origin.clone(), link: link.clone() });
+        let from = self.sink.origin.clone();
+        self.sink.found.relatives.push(RelativeMention { from, link: link.clone() });
         link
     }
 
@@ -113,53 +111,15 @@ impl Writer<'_, '_> {
             let span = self.span(&(start..start + source.len()));
             let Some(id) = source.strip_prefix('@').and_then(Id::parse) else {
                 let hint = "write `[@source-id]` or `[@source-id, para. 3]`; several are parted by `;`";
-                self.reader.error(Code::UnknownSource, span, format!("`{source}` is not a citation"), Some(hint));
+                self.sink.error(Code::UnknownSource, span, format!("`{source}` is not a citation"), Some(hint));
                 continue;
             };
             let span = span.within(1, span.width.saturating_sub(1));
             let word = id.as_str().into();
-            self.reader.mention(Reference { word, span }, Expects::Kind(Kind::Source));
+            self.sink.mention(Reference { word, span }, Expects::Kind(Kind::Source));
             let at = place.filter(|place| !place.is_empty()).map(Into::into);
             cites.push(Cite { source: Pointer { id, span }, at, says: None });
         }
         self.hole(Piece::Citations(cites));
     }
-}
-
-/// The fields of a figure block.
-pub(super) fn figure_call(reader: &mut Reader, node: &yaml::Node) -> Option<FigureCall> {
-    use crate::model::prose::Chart;
-    let mut fields = reader.fields(node, &FIGURE, None)?;
-    let span = fields.span_of("chart");
-    let chart = fields.read(reader, "chart", |reader, node| {
-        let text = reader.words(node)?;
-        let found = Chart::WORDS.iter().find(|(word, _)| *word == &*text).map(|(_, chart)| *chart);
-        if found.is_none() {
-            let words = Chart::WORDS.iter().map(|(word, _)| *word);
-            let hint = crate::diag::did_you_mean(&text, words).unwrap_or_else(|| {
-                let words: Vec<_> = Chart::WORDS.iter().map(|(word, _)| *word).collect();
-                format!("figures: {}", words.join(", "))
-            });
-            reader.error(Code::BadFigure, node.span, format!("there is no figure `{text}`"), Some(&hint));
-        }
-        found
-    });
-    let of_node = fields.take("of");
-    if let (Some(node), Some(other)) = (of_node, chart.filter(|chart| *chart != Chart::Claims)) {
-        let message = format!("only a figure of claims takes `of`; this is `{}`", other.word());
-        reader.error(Code::BadFigure, node.span, message, Some("leave it out"));
-        return None;
-    }
-    let of = fields.read(reader, "of", Reader::fact_reference);
-    let year = fields.read(reader, "year", Reader::fiscal_year);
-    let country = fields.read(reader, "country", Reader::pointer(Kind::Country));
-    let caption = fields.read(reader, "caption", Reader::prose);
-    fields.finish();
-    let chart = chart?;
-    if chart == Chart::Claims && of_node.is_none() {
-        let hint = "add `of: malaysia-fy2023.amount`, the fact whose claims are drawn";
-        reader.error(Code::BadFigure, span, "a figure of claims needs `of`", Some(hint));
-        return None;
-    }
-    Some(FigureCall { chart, of, year, country, caption, span })
 }

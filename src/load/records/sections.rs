@@ -1,0 +1,303 @@
+//! Reads the records of each section, field by field.
+//!
+//! A required field that can not be read has been reported by then, so that the draft can not become a briefing; where
+//! an empty value does no harm to later checks it stands in, so that they still run.
+
+use crate::diag::{Code, Severity};
+use crate::load::draft::Declared;
+use crate::load::fields::tables::{inner_table, section};
+use crate::load::fields::{Fields, missing};
+use crate::load::sink::Sink;
+use crate::load::values;
+use crate::load::yaml::Node;
+use crate::model::fact::Partnership;
+use crate::model::prose::Pointer;
+use crate::model::records::{
+    Budget, BudgetStage, Category, Change, ChangeKind, Claim, Country, Disagreement, DisagreementStatus, Event,
+    EventKind, Head, Organisation, Person, Record, Role, Source, SourceKind, Term,
+};
+use crate::model::{Id, Key, Kind};
+
+use super::grants::grant;
+
+/// Reads the records of one section.
+pub(crate) fn read_section(sink: &mut Sink, kind: Kind, list: &Node) {
+    for node in values::list(sink, list) {
+        sink.origin = None;
+        let mistakes = sink.found.diagnostics.count(Severity::Error);
+        let table = section(kind);
+        let Some(mut fields) = Fields::of(sink, node, table, None) else { continue };
+        let id = fields.read(sink, "id", values::own_id);
+        let former_ids =
+            fields.read(sink, "former_ids", |sink, list| values::each(sink, list, values::id)).unwrap_or_default();
+        let id = id.map(|Pointer { id, span }| {
+            let key = Key { kind, id: id.clone() };
+            sink.origin = Some(key.clone());
+            let declared = Declared { key, file: sink.path.clone(), span, former: former_ids.clone() };
+            sink.found.declared.push(declared);
+            (id, span)
+        });
+        let cite = values::evidence(sink, &mut fields);
+        let cite_span = fields.node("cite").map(|node| node.span);
+        let note = fields.read(sink, "note", values::prose);
+        // A record without a usable id is still read to the end, for its other mistakes.
+        let (id, span) = id.unwrap_or_else(|| (Id::nameless(), node.span));
+        let uncited = cite.is_empty();
+        let head = Head { id, span, former_ids, cite, note };
+        let told = push(sink, kind, fields, head);
+        if let Some(field) = table.required_cite().filter(|_| uncited && told == Told::Here) {
+            match cite_span {
+                Some(span) => values::no_source(sink, span),
+                None => missing(sink, node.span, table, field),
+            }
+        }
+        if sink.found.diagnostics.count(Severity::Error) > mistakes {
+            let id = sink.origin.take().map(|key| key.id);
+            sink.found.damaged.extend(id);
+        }
+    }
+    sink.origin = None;
+}
+
+/// Where the lack of evidence of a record is told.
+#[derive(PartialEq, Eq)]
+enum Told {
+    /// Here: the record can not be read, or its facts have their own.
+    Here,
+    /// In `check`, by the facts that rest on nothing.
+    ByItsFacts,
+}
+
+fn push(sink: &mut Sink, kind: Kind, fields: Fields<'_>, head: Head) -> Told {
+    match kind {
+        Kind::Grant => {
+            let record = Some(grant(sink, fields, head));
+            keep(&mut sink.found.records.grants, record)
+        }
+        Kind::Country => {
+            let record = Some(country(sink, fields, head));
+            keep(&mut sink.found.records.countries, record)
+        }
+        Kind::Budget => {
+            let record = budget(sink, fields, head);
+            keep(&mut sink.found.records.budgets, record)
+        }
+        Kind::Equipment => {
+            let record = Some(category(sink, fields, head));
+            keep(&mut sink.found.records.equipment, record)
+        }
+        Kind::Event => {
+            let record = event(sink, fields, head);
+            keep(&mut sink.found.records.events, record)
+        }
+        Kind::Disagreement => {
+            let record = disagreement(sink, fields, head);
+            keep(&mut sink.found.records.disagreements, record)
+        }
+        Kind::Person => {
+            let record = Some(person(sink, fields, head));
+            keep(&mut sink.found.records.people, record)
+        }
+        Kind::Organisation => {
+            let record = Some(organisation(sink, fields, head));
+            keep(&mut sink.found.records.organisations, record)
+        }
+        Kind::Term => {
+            let record = Some(term(sink, fields, head));
+            keep(&mut sink.found.records.terms, record)
+        }
+        Kind::Change => {
+            let record = change(sink, fields, head);
+            keep(&mut sink.found.records.changes, record)
+        }
+        Kind::Source => {
+            let record = Some(source(sink, fields, head));
+            keep(&mut sink.found.records.sources, record)
+        }
+        Kind::Article => Told::Here,
+    }
+}
+
+fn keep<T: Record>(records: &mut Vec<T>, record: Option<T>) -> Told {
+    let Some(record) = record else { return Told::Here };
+    let uncited = record.head().cite.is_empty() && record.facts().iter().any(|fact| fact.cite.is_empty());
+    records.push(record);
+    if uncited { Told::ByItsFacts } else { Told::Here }
+}
+
+fn budget(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Option<Budget> {
+    let fiscal_year = fields.read(sink, "fiscal_year", values::fiscal_year);
+    let stage = fields.read(sink, "stage", values::one_of(BudgetStage::WORDS));
+    let amount = fields.read(sink, "amount", values::fact(values::money));
+    let decided = fields.read(sink, "decided", values::date);
+    fields.finish();
+    Some(Budget { head, fiscal_year: fiscal_year?, stage: stage?, amount: amount?, decided })
+}
+
+fn partnership(sink: &mut Sink, node: &Node) -> Option<Partnership> {
+    let mut fields = Fields::of(sink, node, inner_table(Kind::Country, "partnership"), None)?;
+    let title = fields.read(sink, "title", values::words).unwrap_or_default();
+    let since = fields.read(sink, "since", values::date);
+    fields.finish();
+    Some(Partnership { title, since })
+}
+
+fn country(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Country {
+    let country = Country {
+        head,
+        name: fields.read(sink, "name", values::words).unwrap_or_default(),
+        iso3: fields.read(sink, "iso3", values::iso3).unwrap_or_default(),
+        name_ja: fields.read(sink, "name_ja", values::words),
+        region: fields.read(sink, "region", values::words),
+        capital: fields.read(sink, "capital", values::words),
+        partnership: fields.read(sink, "partnership", values::fact(partnership)),
+        why: fields.read(sink, "why", values::fact(values::prose)),
+        neighbours: fields.read(sink, "neighbours", values::fact(values::words)),
+        tile: fields.read(sink, "tile", values::tile),
+        marker: fields.read(sink, "marker", values::marker),
+    };
+    fields.finish();
+    country
+}
+
+fn organisation(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Organisation {
+    let organisation = Organisation {
+        head,
+        name: fields.read(sink, "name", values::words).unwrap_or_default(),
+        name_ja: fields.read(sink, "name_ja", values::words),
+        country: fields.read(sink, "country", values::pointer(Kind::Country)),
+        kind: fields.read(sink, "kind", values::words),
+    };
+    fields.finish();
+    organisation
+}
+
+fn person(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Person {
+    let person = Person {
+        head,
+        name: fields.read(sink, "name", values::words).unwrap_or_default(),
+        name_ja: fields.read(sink, "name_ja", values::words),
+        country: fields.read(sink, "country", values::pointer(Kind::Country)),
+        roles: fields.read(sink, "roles", |sink, list| values::each(sink, list, role)).unwrap_or_default(),
+    };
+    fields.finish();
+    person
+}
+
+fn role(sink: &mut Sink, node: &Node) -> Option<Role> {
+    let mut fields = Fields::of(sink, node, inner_table(Kind::Person, "roles"), None)?;
+    let role = Role {
+        title: fields.read(sink, "title", values::words).unwrap_or_default(),
+        organisation: fields.read(sink, "organisation", values::pointer(Kind::Organisation)),
+        from: fields.read(sink, "from", values::date),
+        to: fields.read(sink, "to", values::date),
+        cite: values::evidence(sink, &mut fields),
+        note: fields.read(sink, "note", values::prose),
+    };
+    if let (Some(from), Some(to)) = (role.from, role.to)
+        && to.certainly_before(&from)
+    {
+        let message = format!("the role ends on {to:#}, before it begins on {from:#}");
+        sink.error(Code::DateOrder, fields.span_of("to"), message, Some("swap the two dates, or mend one"));
+    }
+    fields.finish();
+    Some(role)
+}
+
+fn category(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Category {
+    let category = Category {
+        head,
+        name: fields.read(sink, "name", values::words).unwrap_or_default(),
+        about: fields.read(sink, "about", values::prose),
+    };
+    fields.finish();
+    category
+}
+
+fn event(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Option<Event> {
+    let date = fields.read(sink, "date", values::fact(values::date));
+    let end_span = fields.span_of("end");
+    let end = fields.read(sink, "end", values::date);
+    let title = fields.read(sink, "title", values::words).unwrap_or_default();
+    let kind = fields.read(sink, "kind", values::one_of(EventKind::WORDS)).unwrap_or(EventKind::Context);
+    let countries = fields.read(sink, "countries", values::pointers(Kind::Country)).unwrap_or_default();
+    let people = fields.read(sink, "people", values::pointers(Kind::Person)).unwrap_or_default();
+    let grants = fields.read(sink, "grants", values::pointers(Kind::Grant)).unwrap_or_default();
+    let text = fields.read(sink, "text", values::prose);
+    fields.finish();
+    Some(Event { head, date: date?, end, end_span, title, kind, countries, people, grants, text })
+}
+
+fn disagreement(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Option<Disagreement> {
+    let question = fields.read(sink, "question", values::words).unwrap_or_default();
+    let about = fields.read(sink, "about", values::any_pointers).unwrap_or_default();
+    let claims = fields.read(sink, "claims", |sink, list| values::each(sink, list, claim)).unwrap_or_default();
+    let we_publish = fields.read(sink, "we_publish", values::prose).unwrap_or_default();
+    let why = fields.read(sink, "why", values::prose).unwrap_or_default();
+    let effect = fields.read(sink, "effect", values::prose);
+    let status = fields.read(sink, "status", values::one_of(DisagreementStatus::WORDS));
+    fields.finish();
+    Some(Disagreement { head, question, about, claims, we_publish, why, effect, status: status? })
+}
+
+fn claim(sink: &mut Sink, node: &Node) -> Option<Claim> {
+    let mut fields = Fields::of(sink, node, inner_table(Kind::Disagreement, "claims"), None)?;
+    let claim = Claim {
+        value: fields.read(sink, "value", values::words).unwrap_or_default(),
+        says: fields.read(sink, "says", values::words),
+        cite: values::evidence(sink, &mut fields),
+        note: fields.read(sink, "note", values::prose),
+    };
+    fields.finish();
+    Some(claim)
+}
+
+fn term(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Term {
+    let term = Term {
+        head,
+        term: fields.read(sink, "term", values::words).unwrap_or_default(),
+        ja: fields.read(sink, "ja", values::words),
+        reading: fields.read(sink, "reading", values::words),
+        meaning: fields.read(sink, "meaning", values::prose).unwrap_or_default(),
+    };
+    fields.finish();
+    term
+}
+
+fn change(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Option<Change> {
+    let date = fields.read(sink, "date", values::date);
+    let kind = fields.read(sink, "kind", values::one_of(ChangeKind::WORDS));
+    let text = fields.read(sink, "text", values::prose).unwrap_or_default();
+    let about = fields.read(sink, "about", values::any_pointers).unwrap_or_default();
+    fields.finish();
+    Some(Change { head, date: date?, kind: kind?, text, about })
+}
+
+fn source(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Source {
+    let title = fields.read(sink, "title", values::words).unwrap_or_default();
+    let publisher = fields.read(sink, "publisher", values::words).unwrap_or_default();
+    let kind = fields.read(sink, "kind", values::one_of(SourceKind::WORDS)).unwrap_or(SourceKind::Official);
+    let language = fields.read(sink, "language", values::language).unwrap_or_default();
+    let title_en = fields.read(sink, "title_en", values::words);
+    let author = fields.read(sink, "author", values::words);
+    let published = fields.read(sink, "published", values::date);
+    let accessed_span = fields.span_of("accessed");
+    let accessed = fields.read(sink, "accessed", values::date);
+    let url = fields.read(sink, "url", values::url);
+    let archive_url = fields.read(sink, "archive_url", values::url);
+    fields.finish();
+    Source {
+        head,
+        title,
+        publisher,
+        kind,
+        language,
+        title_en,
+        author,
+        published,
+        accessed,
+        accessed_span,
+        url,
+        archive_url,
+    }
+}
