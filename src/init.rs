@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::Failure;
-use crate::load::IoFailure;
+use crate::diag::IoFailure;
 use crate::load::json_schema;
 
 /// The files of the briefing by their paths below its folder.

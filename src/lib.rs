@@ -30,8 +30,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use diag::{Diagnostics, Files, Severity};
-use load::{Drafts, IoFailure, Sources};
+use diag::{Diagnostics, Files, IoFailure, Severity};
+use load::{Drafts, Sources};
 use publish::{PublishFailure, Stage};
 use render::{Output, TemplateFailure, Theme};
 

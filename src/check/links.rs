@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostics, Near};
 use crate::load::Draft;
 use crate::model::prose::Relative;
 use crate::model::records::Article;
 
-use super::near::Near;
 use super::{Destination, Index};
 
 /// Where the files stand that a link can lead to.

@@ -6,7 +6,6 @@ mod dates;
 mod evidence;
 mod ids;
 mod links;
-mod near;
 mod references;
 mod sums;
 

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostics, did_you_mean};
+use crate::diag::{Code, Diagnostics, Near, did_you_mean};
 use crate::load::{Declared, Draft, Expects, Mention, tables};
 use crate::model::prose::Reference;
 use crate::model::records::{BudgetStage, Grant, Record};
 use crate::model::{FiscalYear, Key, Kind};
 
 use super::links::Paths;
-use super::near::Near;
 use super::{Destination, Edge, Index, Measure, Scope, Target};
 
 /// What is wrong with a reference, and what to do.

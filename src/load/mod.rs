@@ -26,7 +26,7 @@ pub use draft::{Declared, Draft, Expects, Mention, Records, RelativeMention};
 pub use fields::schema::json_schema;
 pub use fields::tables;
 pub(crate) use markdown::percent_decoded;
-pub use read::{Asset, IoFailure, Sources, read};
+pub use read::{Asset, Sources, read};
 
 use sink::{Found, Sink};
 

@@ -410,7 +410,7 @@ impl<'w, 't> Writer<'w, 't> {
         let mut before = self.text[..range.start].matches(words).count();
         let lines = span.line..=scalar.last_line.max(span.line);
         for number in lines {
-            let Some(line) = self.sink.line(number).filter(|_| !words.is_empty()) else { break };
+            let Some(line) = self.sink.lines.line(number).filter(|_| !words.is_empty()) else { break };
             for (offset, _) in line.match_indices(words) {
                 if before == 0 {
                     let column = small(line[..offset].chars().count() + 1);
