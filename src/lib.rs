@@ -23,7 +23,6 @@ pub mod load;
 pub mod model;
 pub mod publish;
 pub mod render;
-pub mod schema;
 pub mod site;
 pub mod words;
 
@@ -34,8 +33,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use diag::{Diagnostics, Files, Severity};
-use load::{Drafts, IoFailure, Sources};
+use diag::{Diagnostics, Files, IoFailure, Severity};
+use load::{Drafts, Sources};
 use publish::{PublishFailure, Stage};
 use render::{Output, TemplateFailure, Theme};
 

@@ -238,11 +238,8 @@ fn standing_in(sources: &Sources, file: FileId, link: &str) -> Option<Span> {
         !text[..*at].ends_with(part_of_one) && !text[at + link.len()..].starts_with(|c| part_of_one(c) && c != '.')
     };
     let at = text.match_indices(link).map(|(at, _)| at).find(whole)?;
-    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let line = small(text[..at].matches('\n').count() + 1);
-    let column = small(text[line_start..at].chars().count() + 1);
-    Some(Span { file, line, column, width: small(link.chars().count()) })
+    let width = u32::try_from(link.chars().count()).unwrap_or(u32::MAX);
+    Some(sources.files.lines(file).span(file, at, width))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use clap::{CommandFactory, Parser};
 
 use osa_briefing::cli::{BuildArgs, Cli, Command};
 use osa_briefing::diag::{self, Code, Colour, Diagnostics, Files, Format, Severity};
-use osa_briefing::{Failure, Options, Report, Strictness, init, publish, schema};
+use osa_briefing::{Failure, Options, Report, Strictness, init, load, publish};
 
 /// The content has errors.
 const CONTENT: u8 = 1;
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
             let quoted = if dir.contains(' ') { format!("{dir:?}") } else { dir.clone() };
             format!("Made a briefing in {dir}. To make its site: osa-briefing build --root {quoted}")
         })),
-        Command::Schema => say(&schema::json_schema()),
+        Command::Schema => say(&load::json_schema()),
         Command::Clean { output_dir } => {
             let output = cli.root.join(output_dir);
             let cleaned = publish::clean(&output).map_err(Failure::from);

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 
-use crate::load::IoFailure;
+use crate::diag::IoFailure;
 
 /// Stands in every folder that the program made, and nowhere else.
 const MARKER: &str = ".osa-briefing";

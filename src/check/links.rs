@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::Code;
+use crate::diag::{Code, Near};
 use crate::load::{Draft, LinkMention};
 use crate::model::records::Article;
 use crate::model::target::Destination;
 use crate::model::{Key, Kind};
 
 use super::fault::Fault;
-use super::near::Near;
 
 /// An article that a link can lead to.
 #[derive(Clone, Copy)]

@@ -7,7 +7,6 @@ mod evidence;
 mod fault;
 mod ids;
 mod links;
-mod near;
 mod places;
 mod resolve;
 mod sums;

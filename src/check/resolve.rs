@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostics, did_you_mean};
+use crate::diag::{Code, Diagnostics, Near, did_you_mean};
 use crate::load::{Declared, Draft, DraftFile, Expects, Mention, tables};
 use crate::model::records::BudgetStage;
 use crate::model::target::{BySlot, Destination, Measure};
@@ -10,7 +10,6 @@ use crate::model::{FiscalYear, Key, Kind, Records, Scope, Target, Targets};
 
 use super::fault::Fault;
 use super::links::Lookup;
-use super::near::Near;
 use super::{Edge, Index};
 
 /// What all references lead to, slot by slot; nothing where one leads nowhere.

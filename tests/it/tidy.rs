@@ -20,7 +20,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("figure", &["address", "ledger", "model", "site", "words"]),
     ("export", &["address", "ledger", "model", "site", "words"]),
     ("render", &["address", "diag", "export", "figure", "ledger", "load", "model", "site", "words"]),
-    ("publish", &["load"]),
+    ("publish", &["diag"]),
 ];
 
 fn sources() -> BTreeMap<String, String> {

@@ -4,7 +4,7 @@ use crate::model::fact::Difference;
 use crate::model::records::{ArticleKind, BudgetStage, ChangeKind, DisagreementStatus, EventKind, SourceKind};
 use crate::model::{Kind, prose::Chart};
 
-use super::fields::{Field, Shape, Table};
+use super::shape::{CITE, FORMER, Field, Shape, Table};
 
 const fn may(name: &'static str, shape: Shape, about: &'static str) -> Field {
     Field { name, shape, required: false, about }
@@ -23,10 +23,6 @@ macro_rules! words_of {
 
 const ID: Field =
     must("id", Shape::Id, "Words of a-z and 0-9 joined by hyphens; unique over all sections and articles.");
-pub(super) const FORMER: Field =
-    may("former_ids", Shape::FormerIds, "Ids this record had before; their pages redirect here.");
-pub(super) const CITE: Field =
-    may("cite", Shape::Cite, "Source ids, or {source, at, says}: the evidence its facts rest on.");
 const MUST_CITE: Field = Field { required: true, ..CITE };
 const NOTE: Field = may("note", Shape::Prose, "A remark of the desk, shown beneath.");
 const ITEM_ID: Field = may("id", Shape::Id, "Name within the grant; needed where two items share a category.");
@@ -409,4 +405,12 @@ pub fn section(kind: Kind) -> &'static Table {
 /// The sections of facts files.
 pub fn sections() -> impl Iterator<Item = Kind> {
     Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Article)
+}
+
+/// The table of the mappings that a field of a section holds.
+pub(crate) fn inner_table(kind: Kind, name: &str) -> &'static Table {
+    match section(kind).fields.iter().find(|field| field.name == name) {
+        Some(Field { shape: Shape::List(table) | Shape::Map(table) | Shape::Fact(Shape::Map(table)), .. }) => table,
+        _ => unreachable!("`{name}` holds mappings"),
+    }
 }

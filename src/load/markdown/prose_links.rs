@@ -1,21 +1,18 @@
-//! The links, images, citations and figure blocks of prose.
+//! The links, images and citations of prose.
 
 use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
 use crate::diag::Code;
-use crate::model::prose::{FigureCall, Piece};
+use crate::load::address::is_web_address;
+use crate::load::draft::Expects;
+use crate::model::prose::Piece;
 use crate::model::text::escape;
 use crate::model::{Cite, Id, Kind, Link};
 
-use super::draft::Expects;
-use super::markdown::{LinkKind, OpenLink, Writer};
 use super::markup::percent_decoded;
-use super::reader::Reader;
-use super::tables::FIGURE;
-use super::values::is_web_address;
-use super::yaml;
+use super::writer::{LinkKind, OpenLink, Writer};
 
 impl Writer<'_, '_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, url: &str, range: Range<usize>) {
@@ -24,7 +21,7 @@ impl Writer<'_, '_> {
             LinkType::WikiLink { has_pothole } => {
                 let word = url.trim().trim_end_matches('\\').trim();
                 let span = self.span(&(range.start + 2..range.start + 2 + word.len()));
-                let to = self.reader.refer(word, span, Expects::Prose);
+                let to = self.sink.refer(word, span, Expects::Prose);
                 self.hole(Piece::Link { to, labelled: has_pothole });
                 if has_pothole { LinkKind::Labelled } else { LinkKind::Bare }
             }
@@ -61,7 +58,7 @@ impl Writer<'_, '_> {
             Some(offset) => self.span(&(range.start + offset..range.start + offset + url.len())),
             None => self.span(range),
         };
-        self.reader.link(percent_decoded(path), fragment.map(percent_decoded), span)
+        self.sink.link(percent_decoded(path), fragment.map(percent_decoded), span)
     }
 
     pub(super) fn end_link(&mut self) {
@@ -105,52 +102,14 @@ impl Writer<'_, '_> {
             let span = self.span(&(start..start + source.len()));
             let Some(id) = source.strip_prefix('@').and_then(Id::parse) else {
                 let hint = "write `[@source-id]` or `[@source-id, para. 3]`; several are parted by `;`";
-                self.reader.error(Code::UnknownSource, span, format!("`{source}` is not a citation"), Some(hint));
+                self.sink.error(Code::UnknownSource, span, format!("`{source}` is not a citation"), Some(hint));
                 continue;
             };
             let span = span.within(1, span.width.saturating_sub(1));
-            let source = self.reader.point(id.as_str(), span, Expects::Kind(Kind::Source));
+            let source = self.sink.point(id.as_str(), span, Expects::Kind(Kind::Source));
             let at = place.filter(|place| !place.is_empty()).map(Into::into);
             cites.push(Cite { source, at, says: None });
         }
         self.hole(Piece::Citations(cites));
     }
-}
-
-/// The fields of a figure block.
-pub(super) fn figure_call(reader: &mut Reader, node: &yaml::Node) -> Option<FigureCall> {
-    use crate::model::prose::Chart;
-    let mut fields = reader.fields(node, &FIGURE, None)?;
-    let span = fields.span_of("chart");
-    let chart = fields.read(reader, "chart", |reader, node| {
-        let text = reader.words(node)?;
-        let found = Chart::WORDS.iter().find(|(word, _)| *word == &*text).map(|(_, chart)| *chart);
-        if found.is_none() {
-            let words = Chart::WORDS.iter().map(|(word, _)| *word);
-            let hint = crate::diag::did_you_mean(&text, words).unwrap_or_else(|| {
-                let words: Vec<_> = Chart::WORDS.iter().map(|(word, _)| *word).collect();
-                format!("figures: {}", words.join(", "))
-            });
-            reader.error(Code::BadFigure, node.span, format!("there is no figure `{text}`"), Some(&hint));
-        }
-        found
-    });
-    let of_node = fields.take("of");
-    if let (Some(node), Some(other)) = (of_node, chart.filter(|chart| *chart != Chart::Claims)) {
-        let message = format!("only a figure of claims takes `of`; this is `{}`", other.word());
-        reader.error(Code::BadFigure, node.span, message, Some("leave it out"));
-        return None;
-    }
-    let of = fields.read(reader, "of", Reader::fact_reference);
-    let year = fields.read(reader, "year", Reader::fiscal_year);
-    let country = fields.read(reader, "country", Reader::pointer(Kind::Country));
-    let caption = fields.read(reader, "caption", Reader::prose);
-    fields.finish();
-    let chart = chart?;
-    if chart == Chart::Claims && of_node.is_none() {
-        let hint = "add `of: malaysia-fy2023.amount`, the fact whose claims are drawn";
-        reader.error(Code::BadFigure, span, "a figure of claims needs `of`", Some(hint));
-        return None;
-    }
-    Some(FigureCall { chart, of, year, country, caption, span })
 }

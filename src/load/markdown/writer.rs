@@ -9,32 +9,34 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::diag::Code;
-use crate::model::prose::{Heading, Piece};
+use crate::load::sink::Sink;
+use crate::load::yaml::{Scalar, Style};
+use crate::model::prose::{FigureCall, Heading, Piece};
 use crate::model::text::{escape, escape_marking_japanese};
 use crate::model::{Prose, Span};
 
 use super::amounts;
 use super::markup::{MARK, pieces, slug, without_outer_paragraph};
-use super::prose_links::figure_call;
-use super::reader::Reader;
-use super::yaml::{self, Scalar, Style};
 
 /// How a text lies in its file.
 pub(super) enum Placement<'a> {
     /// The body of an article, which starts at this byte of the file.
-    Body { start: usize },
+    Body { start: usize, figure: ReadFigure },
     /// A scalar of a YAML file.
     Scalar(&'a Scalar, Span),
 }
 
-/// Reads the body of an article, which starts at byte `start` of the file.
-pub(super) fn article(reader: &mut Reader, body: &str, start: usize) -> Prose {
-    Writer::new(reader, Placement::Body { start }, body).run()
+/// Reads the text of a figure block, which starts so many lines into the file.
+pub(crate) type ReadFigure = fn(&mut Sink, &str, u32) -> Option<FigureCall>;
+
+/// Reads the body of an article, which starts at byte `start` of the file; `figure` reads its figure blocks.
+pub(crate) fn article(sink: &mut Sink, body: &str, start: usize, figure: ReadFigure) -> Prose {
+    Writer::new(sink, Placement::Body { start, figure }, body).run()
 }
 
 /// Reads inline Markdown from a scalar.
-pub(super) fn inline(reader: &mut Reader, scalar: &Scalar, span: Span) -> Prose {
-    Writer::new(reader, Placement::Scalar(scalar, span), &scalar.text).run()
+pub(crate) fn inline(sink: &mut Sink, scalar: &Scalar, span: Span) -> Prose {
+    Writer::new(sink, Placement::Scalar(scalar, span), &scalar.text).run()
 }
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -77,7 +79,7 @@ pub(super) enum LinkKind {
 
 /// Reads one text.
 pub(super) struct Writer<'w, 't> {
-    pub(super) reader: &'w mut Reader,
+    pub(super) sink: &'w mut Sink,
     placement: Placement<'w>,
     pub(super) text: &'t str,
     events: Vec<Event<'t>>,
@@ -96,9 +98,9 @@ pub(super) struct Writer<'w, 't> {
 }
 
 impl<'w, 't> Writer<'w, 't> {
-    fn new(reader: &'w mut Reader, placement: Placement<'w>, text: &'t str) -> Self {
+    fn new(sink: &'w mut Sink, placement: Placement<'w>, text: &'t str) -> Self {
         Self {
-            reader,
+            sink,
             placement,
             text,
             events: Vec::new(),
@@ -367,12 +369,10 @@ impl<'w, 't> Writer<'w, 't> {
 
     fn end_figure(&mut self) {
         let Some((block, fence)) = self.figure.take() else { return };
-        let Placement::Body { start } = self.placement else { return };
+        let Placement::Body { start, figure } = self.placement else { return };
         // The first line of the block's text follows the fence.
-        let lines_before = self.reader.span_at(start + fence, 1).line;
-        let file = self.reader.file;
-        let Some(node) = yaml::parse(&block, file, lines_before, &mut self.reader.diagnostics) else { return };
-        if let Some(call) = figure_call(self.reader, &node) {
+        let lines_before = self.sink.span_at(start + fence, 1).line;
+        if let Some(call) = figure(self.sink, &block, lines_before) {
             self.hole(Piece::Figure(Box::new(call)));
         }
     }
@@ -388,7 +388,7 @@ impl<'w, 't> Writer<'w, 't> {
 
     pub(super) fn error(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>, hint: &str) {
         let span = self.span(range);
-        self.reader.error(code, span, message, Some(hint));
+        self.sink.error(code, span, message, Some(hint));
     }
 
     /// Where a stretch of the text stands in its file.
@@ -396,7 +396,7 @@ impl<'w, 't> Writer<'w, 't> {
         let first_line = self.text[range.clone()].lines().next().unwrap_or("");
         let width = small(first_line.chars().count().max(1));
         match &self.placement {
-            Placement::Body { start } => self.reader.span_at(start + range.start, width),
+            Placement::Body { start, .. } => self.sink.span_at(start + range.start, width),
             Placement::Scalar(Scalar { style: Style::Exact(quotes), .. }, span) => {
                 span.within(quotes + small(self.text[..range.start].chars().count()), width)
             }
@@ -410,7 +410,7 @@ impl<'w, 't> Writer<'w, 't> {
         let mut before = self.text[..range.start].matches(words).count();
         let lines = span.line..=scalar.last_line.max(span.line);
         for number in lines {
-            let Some(line) = self.reader.line(number).filter(|_| !words.is_empty()) else { break };
+            let Some(line) = self.sink.lines.line(number).filter(|_| !words.is_empty()) else { break };
             for (offset, _) in line.match_indices(words) {
                 if before == 0 {
                     let column = small(line[..offset].chars().count() + 1);

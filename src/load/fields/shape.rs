@@ -1,10 +1,8 @@
-//! The fields of every record as tables: what the loader accepts, what the JSON Schema says and what the docs list.
+//! The form of the tables of fields: what the loader accepts, what the JSON Schema says and what the docs list.
 //!
-//! A field stands here once. The readers in `records.rs` ask for exactly these; `Fields::finish` sees to it.
+//! A field stands there once. The readers in `records` ask for exactly these; `Fields::finish` sees to it.
 
 use crate::model::Kind;
-
-use super::tables::{CITE, FORMER};
 
 /// The form of a value.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +75,22 @@ pub struct Field {
     /// What it holds, for the schema and the docs.
     pub about: &'static str,
 }
+
+/// The field of a record that names its former ids.
+pub(super) const FORMER: Field = Field {
+    name: "former_ids",
+    shape: Shape::FormerIds,
+    required: false,
+    about: "Ids this record had before; their pages redirect here.",
+};
+
+/// The field that holds evidence.
+pub(super) const CITE: Field = Field {
+    name: "cite",
+    shape: Shape::Cite,
+    required: false,
+    about: "Source ids, or {source, at, says}: the evidence its facts rest on.",
+};
 
 /// The fields of one kind of mapping.
 #[derive(Debug)]

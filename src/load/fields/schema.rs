@@ -8,10 +8,11 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::load::fields::{Field, Shape, Table};
-use crate::load::tables::{CITATION, FACT, section, sections};
 use crate::model::id::LONGEST_ID;
 use crate::model::money::{ENGLISH_UNITS, JAPANESE_UNITS};
+
+use super::shape::{Field, Shape, Table};
+use super::tables::{CITATION, FACT, section, sections};
 
 /// The JSON Schema (draft 2020-12) of facts files, as text that ends in a line break.
 pub fn json_schema() -> String {

@@ -1,0 +1,9 @@
+//! Markdown to prose. The only room that knows a Markdown library.
+
+mod amounts;
+mod markup;
+mod prose_links;
+mod writer;
+
+pub(crate) use markup::percent_decoded;
+pub(super) use writer::{article, inline};
