@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostics};
 use crate::load::{Declared, Draft};
 use crate::model::records::{ArticleKind, Record};
-use crate::model::{FiscalYear, Id, Key, Kind};
+use crate::model::{FiscalYear, Id, Key, Kind, Span};
 
 use super::AnyRecord;
 
@@ -74,6 +74,26 @@ impl Index {
     /// The ids of all records that `wanted` accepts.
     pub fn ids(&self, wanted: impl Fn(Kind) -> bool) -> impl Iterator<Item = &str> {
         self.by_kind.iter().filter(move |(kind, _)| wanted(**kind)).flat_map(|(_, ids)| ids).map(Id::as_str)
+    }
+}
+
+/// No two items of a list of a grant have one name.
+pub(super) fn items_have_names_of_their_own(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
+    let mut hold = |list: &str, items: Vec<(&str, Span)>| {
+        let mut names = BTreeSet::new();
+        for (name, span) in items {
+            if !names.insert(name) {
+                let message = format!("two items of `{list}` are named `{name}`");
+                let hint = Some("give each an `id` of its own".to_owned());
+                diagnostics.add(Code::DuplicateId, span, message, hint);
+            }
+        }
+    };
+    for grant in &draft.records.grants {
+        hold("equipment", grant.equipment.iter().map(|item| (&*item.name, item.span)).collect());
+        hold("deliveries", grant.deliveries.iter().map(|item| (&*item.name, item.span)).collect());
+        hold("arrivals", grant.arrivals.iter().map(|item| (&*item.name, item.span)).collect());
+        hold("expected", grant.expected.iter().map(|item| (&*item.name, item.span)).collect());
     }
 }
 

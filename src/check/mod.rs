@@ -103,14 +103,16 @@ pub struct Briefing {
 /// A rule: looks at the draft and notes what breaks it.
 type Rule = fn(&Draft, &Index, &mut Diagnostics);
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 14] = [
     ids::paths_collide,
+    ids::items_have_names_of_their_own,
     references::references_resolve,
     links::links_resolve,
     evidence::facts_are_cited,
     evidence::sources_are_used,
     dates::nothing_before_its_signature,
     dates::nothing_ends_before_it_starts,
+    dates::roles_end_after_they_begin,
     dates::nothing_done_after_as_of,
     dates::signatures_lie_in_their_year,
     dates::expectations_are_current,
