@@ -97,7 +97,7 @@ pub struct Report {
 pub fn build(root: &Path, output: &Path, options: &Options) -> Result<Report, Failure> {
     let prepared = prepare(root, options)?;
     let stage = Stage::open(output)?;
-    let made = prepared.make(|file| stage.put(&file.path.as_file(), &file.bytes).map_err(Failure::Io));
+    let made = prepared.make(|file| stage.put(&file.path.as_file(), &file.bytes).map_err(Failure::from));
     match made {
         Ok(mut report) => {
             report.changed = Some(stage.publish()?.changed);
@@ -229,6 +229,7 @@ impl From<PublishFailure> for Failure {
     fn from(failure: PublishFailure) -> Self {
         match failure {
             PublishFailure::Refused(message) => Self::Refused(message),
+            PublishFailure::Twice(name) => Self::Template(format!("two files of the site are named {name}")),
             PublishFailure::Io(failure) => Self::Io(failure),
         }
     }

@@ -61,6 +61,20 @@ pub(super) fn nothing_ends_before_it_starts(
     }
 }
 
+/// No role ends before it begins.
+pub(super) fn roles_end_after_they_begin(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
+    let people = draft.records.people.iter().chain(&draft.incomplete.people);
+    for role in people.flat_map(|person| &person.roles) {
+        if let (Some(from), Some(to)) = (role.from, role.to)
+            && to.certainly_before(&from)
+        {
+            let message = format!("the role ends on {to:#}, before it begins on {from:#}");
+            let hint = Some("swap the two dates, or mend one".to_owned());
+            diagnostics.add(Code::DateOrder, role.to_span, message, hint);
+        }
+    }
+}
+
 /// Nothing is signed, delivered or cancelled after the date for which the facts are true.
 pub(super) fn nothing_done_after_as_of(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
     let Some(as_of) = draft.site.as_ref().map(|site| site.as_of) else { return };

@@ -41,14 +41,16 @@ pub struct Briefing {
 /// A rule: looks at the draft and notes what breaks it.
 type Rule = fn(&Draft, &Index<'_>, &Resolution, &mut Diagnostics);
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 14] = [
     places::paths_are_free,
     places::files_differ,
     places::anchors_are_free,
+    ids::items_have_names_of_their_own,
     evidence::facts_are_cited,
     evidence::sources_are_used,
     dates::nothing_before_its_signature,
     dates::nothing_ends_before_it_starts,
+    dates::roles_end_after_they_begin,
     dates::nothing_done_after_as_of,
     dates::signatures_lie_in_their_year,
     dates::expectations_are_current,

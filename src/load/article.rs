@@ -1,6 +1,6 @@
 //! Articles: YAML front matter, then a body of Markdown.
 
-use crate::diag::Code;
+use crate::diag::{Code, LineIndex};
 use crate::model::records::{Article, ArticleKind};
 use crate::model::{FileId, Head, Id, Key, Kind, PartialDate, Prose, Span};
 
@@ -105,7 +105,7 @@ fn article(sink: &mut Sink, text: &str, id: Option<Id>) -> Option<Read> {
             return Some(Read { article: untitled(sink, id, body), is_whole: false });
         }
     };
-    let node = yaml::parse(&text[front], sink.file, 1, &mut sink.found.diagnostics);
+    let node = yaml::parse(&LineIndex::of(&text[front]), sink.file, 1, &mut sink.found.diagnostics);
     let body = markdown::article(sink, &text[body..], body, figure_block);
     let article = untitled(sink, id, body);
     sink.found.unparsed |= node.is_none();

@@ -17,7 +17,7 @@ pub(super) fn unread(sources: &Sources, file: FileId) -> Found {
 pub(super) fn facts_file(sources: &Sources, file: FileId) -> Found {
     let text = sources.files.text(file);
     let mut sink = Sink::of(sources, file);
-    match yaml::parse(text, file, 0, &mut sink.found.diagnostics) {
+    match yaml::parse(sources.files.lines(file), file, 0, &mut sink.found.diagnostics) {
         None => unknown(&mut sink, possible_ids(text)),
         Some(node) => match &node.value {
             Value::Null => {}

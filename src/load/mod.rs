@@ -88,9 +88,8 @@ fn site(sources: &Sources, draft: &mut Draft, diagnostics: &mut Diagnostics) {
         diagnostics.add(Code::MissingField, Span::start_of(sources.site), message, hint);
         return;
     }
-    let text = sources.files.text(sources.site);
     let mut sink = Sink::of(sources, sources.site);
-    if let Some(node) = yaml::parse(text, sources.site, 0, &mut sink.found.diagnostics)
+    if let Some(node) = yaml::parse(sources.files.lines(sources.site), sources.site, 0, &mut sink.found.diagnostics)
         && let Some((site, as_of_span)) = records::site(&mut sink, &node)
     {
         draft.site = Some(site);

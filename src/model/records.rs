@@ -105,6 +105,8 @@ pub struct Role {
     pub from: Option<PartialDate>,
     /// Until when.
     pub to: Option<PartialDate>,
+    /// Where that stands, or else the role.
+    pub to_span: Span,
     /// Its evidence.
     pub cite: Vec<Cite>,
     /// A remark.

@@ -1,6 +1,6 @@
 //! Reads the fields of a figure block.
 
-use crate::diag::{Code, did_you_mean};
+use crate::diag::{Code, LineIndex, did_you_mean};
 use crate::load::fields::Fields;
 use crate::load::fields::tables::FIGURE;
 use crate::load::sink::Sink;
@@ -11,7 +11,7 @@ use crate::model::prose::{Chart, FigureCall};
 
 /// The figure of a block with this text, which starts so many lines into the file.
 pub(crate) fn figure_block(sink: &mut Sink, block: &str, lines_before: u32) -> Option<FigureCall> {
-    let node = yaml::parse(block, sink.file, lines_before, &mut sink.found.diagnostics)?;
+    let node = yaml::parse(&LineIndex::of(block), sink.file, lines_before, &mut sink.found.diagnostics)?;
     figure_call(sink, &node)
 }
 

@@ -1,8 +1,5 @@
 //! Reads a grant with its lists.
 
-use std::collections::BTreeSet;
-
-use crate::diag::Code;
 use crate::load::draft::Expects;
 use crate::load::fields::Fields;
 use crate::load::fields::tables::inner_table;
@@ -75,7 +72,6 @@ type ReadItem<T> = fn(&mut Sink, Fields<'_>, Box<str>, Span) -> Option<T>;
 /// Reads a list of a grant. An item is named by its id, else by its category, else by its number.
 fn items<T>(sink: &mut Sink, fields: &mut Fields<'_>, list: &'static str, read: ReadItem<T>) -> Vec<T> {
     let Some(node) = fields.take(list) else { return Vec::new() };
-    let mut names: BTreeSet<Box<str>> = BTreeSet::new();
     let mut out = Vec::new();
     for (index, item) in values::list(sink, node).iter().enumerate() {
         let Some(mut item_fields) = Fields::of(sink, item, inner_table(Kind::Grant, list), None) else { continue };
@@ -88,10 +84,6 @@ fn items<T>(sink: &mut Sink, fields: &mut Fields<'_>, list: &'static str, read: 
             (None, Some(category)) => category.into(),
             (None, None) => (index + 1).to_string().into(),
         };
-        if !names.insert(name.clone()) {
-            let message = format!("two items of `{list}` are named `{name}`");
-            sink.error(Code::DuplicateId, span, message, Some("give each an `id` of its own"));
-        }
         out.extend(read(sink, item_fields, name, span));
     }
     out

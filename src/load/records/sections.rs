@@ -3,7 +3,7 @@
 //! A required field that can not be read has been reported by then, so that the draft can not become a briefing; where
 //! an empty value does no harm to later checks it stands in, so that they still run.
 
-use crate::diag::{Code, Severity};
+use crate::diag::Severity;
 use crate::load::draft::Declared;
 use crate::load::fields::tables::{inner_table, section};
 use crate::load::fields::{Fields, missing};
@@ -204,20 +204,16 @@ fn person(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Person {
 
 fn role(sink: &mut Sink, node: &Node) -> Option<Role> {
     let mut fields = Fields::of(sink, node, inner_table(Kind::Person, "roles"), None)?;
+    let to_span = fields.span_of("to");
     let role = Role {
         title: fields.read(sink, "title", values::words).unwrap_or_default(),
         organisation: fields.read(sink, "organisation", values::pointer(Kind::Organisation)),
         from: fields.read(sink, "from", values::date),
         to: fields.read(sink, "to", values::date),
+        to_span,
         cite: values::evidence(sink, &mut fields),
         note: fields.read(sink, "note", values::prose),
     };
-    if let (Some(from), Some(to)) = (role.from, role.to)
-        && to.certainly_before(&from)
-    {
-        let message = format!("the role ends on {to:#}, before it begins on {from:#}");
-        sink.error(Code::DateOrder, fields.span_of("to"), message, Some("swap the two dates, or mend one"));
-    }
     fields.finish();
     Some(role)
 }
