@@ -149,7 +149,7 @@ fn relative(from: &str, to: &str) -> String {
 
 fn anchor_in(article: Option<&Article>, fragment: &str, near: &Near) -> Result<(), Fault> {
     let anchors: Vec<&str> = article
-        .map(|article| article.body.headings.iter().map(|heading| heading.anchor.as_str()).collect())
+        .map(|article| article.body.headings().into_iter().map(|heading| &*heading.anchor).collect())
         .unwrap_or_default();
     if anchors.contains(&fragment) {
         return Ok(());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fact::words;
+use super::words::words;
 use super::{Head, PartialDate, Pointer, Prose};
 
 words! {

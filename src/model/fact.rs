@@ -1,5 +1,6 @@
 //! A fact: a value with its evidence.
 
+use super::words::words;
 use super::{Anchor, Money, PartialDate, Pointer, Prose, Quantity, Span};
 
 /// One place in one source.
@@ -44,26 +45,6 @@ pub struct Reported<T> {
     /// Where the value stands.
     pub span: Span,
 }
-
-/// Declares an enum whose members an editor writes as words.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$member_doc:meta])* $member:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$member_doc])* $member,)+ }
-
-        impl $name {
-            /// Every word an editor may write, with its meaning.
-            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$member),)+];
-
-            /// The word an editor writes.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$member => $word,)+ }
-            }
-        }
-    };
-}
-pub(crate) use words;
 
 words! {
     /// How a reported value differs from the one we publish.

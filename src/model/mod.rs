@@ -19,6 +19,7 @@ pub mod records;
 pub mod span;
 pub mod target;
 pub mod text;
+mod words;
 
 pub use anchor::Anchor;
 pub use catalogue::{PerRecord, Records, Section};
@@ -28,7 +29,7 @@ pub use fiscal_year::FiscalYear;
 pub use id::Id;
 pub use kind::{Key, Kind};
 pub use money::{Currency, Money};
-pub use prose::{Piece, Prose};
+pub use prose::Prose;
 pub use quantity::Quantity;
 pub use record::{Head, Record};
 pub use span::{FileId, Span};

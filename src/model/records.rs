@@ -1,6 +1,7 @@
 //! The records of a briefing, one struct a section. Field names are those of the content contract.
 
-use super::fact::{Partnership, words};
+use super::fact::Partnership;
+use super::words::words;
 use super::{Anchor, Cite, Fact, FactRef, FiscalYear, Head, Money, PartialDate, Pointer, Prose, Record, Span};
 
 pub use super::article::{Article, ArticleKind, SiteInfo};

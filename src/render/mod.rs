@@ -4,7 +4,6 @@
 
 mod chrome;
 mod html;
-mod notes;
 mod page;
 mod parts;
 mod theme;

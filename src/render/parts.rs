@@ -108,6 +108,17 @@ impl Table {
     }
 }
 
+/// A table that an editor wrote in Markdown.
+#[derive(Debug, Serialize)]
+pub(super) struct ProseTable {
+    /// Its number in the text, from 1.
+    pub(super) number: usize,
+    /// The classes of its columns.
+    pub(super) classes: Vec<Option<&'static str>>,
+    pub(super) head: Vec<Html>,
+    pub(super) rows: Vec<Vec<Html>>,
+}
+
 /// A figure with its table beneath it and the words of whoever placed it.
 #[derive(Debug, Serialize)]
 pub(super) struct FigureView {

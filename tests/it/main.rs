@@ -9,6 +9,7 @@ mod harness;
 mod init;
 mod limits;
 mod living;
+mod prose;
 mod publishing;
 mod rejects;
 mod schema;

@@ -1,9 +1,14 @@
 //! Markdown to prose. The only room that knows a Markdown library.
 
 mod amounts;
-mod markup;
-mod prose_links;
-mod writer;
+mod events;
+mod line;
+mod links;
+mod paragraphs;
+mod percent;
+mod placement;
+mod reader;
+mod slugs;
 
-pub(crate) use markup::percent_decoded;
-pub(super) use writer::{article, inline};
+pub(crate) use percent::percent_decoded;
+pub(super) use reader::{article, inline};

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::address::PageKey;
 use crate::model::records::{Article, ArticleKind, Source};
-use crate::model::{Kind, Piece, Record};
+use crate::model::{Kind, Record};
 use crate::render::page::{Desk, Margins};
 
 use super::{Foot, Frame, Html, Page, Sheet, cite_this, foot, parent, theme};
@@ -59,7 +59,7 @@ pub(super) fn articles(desk: Desk<'_>) -> Sheet<'_> {
     };
     let groups: Vec<_> = GROUPS.into_iter().filter_map(group).collect();
     let lead = Html::text(&format!("{} articles. Figures in them are links into the record.", all.len()));
-    let frame = Frame { title: "Articles".to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame = Frame { title: "Articles".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&ArticlesView { lead, groups }), page, frame, template: "articles.html" }
 }
 
@@ -93,8 +93,8 @@ pub(super) fn article<'s>(desk: Desk<'s>, article: &'s Article) -> Sheet<'s> {
     let place = site.place(key);
     let mut page = Page::new(desk, &PageKey::Record(key), Margins::Notes);
     let summary = page.prose(&article.summary);
-    let body = page.prose(&article.body);
-    let headings = article.body.headings.iter().filter(|heading| heading.level <= 3);
+    let body = Html::written(page.body(&article.body.blocks, &article.body.footnotes));
+    let headings = article.body.headings().into_iter().filter(|heading| heading.level <= 3);
     let contents: Vec<_> = headings
         .map(|heading| ContentsEntry {
             level: heading.level,
@@ -120,11 +120,8 @@ pub(super) fn article<'s>(desk: Desk<'s>, article: &'s Article) -> Sheet<'s> {
 
 fn frame(page: &Page<'_>, article: &Article) -> Frame {
     let site = page.site.briefing().site();
-    let cited = article.body.all_pieces().filter_map(|piece| match piece {
-        Piece::Citations(cites) => Some(cites.iter()),
-        _ => None,
-    });
-    let mut cited: Vec<_> = cited.flatten().map(|cite| page.site.named::<Source>(cite.source)).collect();
+    let cited = article.body.citations();
+    let mut cited: Vec<_> = cited.into_iter().map(|cite| page.site.named::<Source>(cite.source)).collect();
     cited.sort_by_key(|source| &source.head.id);
     cited.dedup_by_key(|source| source.key());
     let citations: Vec<_> = cited

@@ -157,7 +157,7 @@ pub(super) fn country<'s>(desk: Desk<'s>, country: &'s Country) -> Sheet<'s> {
     };
     let frame = Frame {
         title: country.name.to_string(),
-        description: view.headline.plain(),
+        description: view.headline.plain().to_owned(),
         parent: Some(parent(Kind::Country)),
         ..Frame::default()
     };

@@ -118,7 +118,7 @@ fn frame(page: &Page<'_>, grant: &Grant, view: &GrantView) -> Frame {
     }
     Frame {
         title: grant.title.to_string(),
-        description: view.summary.plain(),
+        description: view.summary.plain().to_owned(),
         parent: Some(parent(Kind::Grant)),
         json_ld: Some(block),
         citation: Vec::new(),

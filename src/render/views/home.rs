@@ -77,7 +77,7 @@ pub(super) fn home(desk: Desk<'_>) -> Sheet<'_> {
     let info = briefing.site();
     let frame = Frame {
         title: info.title.to_string(),
-        description: info.description.as_deref().map_or_else(|| view.sentence.plain(), str::to_owned),
+        description: info.description.as_deref().map_or_else(|| view.sentence.plain().to_owned(), str::to_owned),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "home.html" }

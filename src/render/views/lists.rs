@@ -120,7 +120,7 @@ pub(super) fn equipment<'s>(desk: Desk<'s>, category: &'s Category) -> Sheet<'s>
     };
     let frame = Frame {
         title: category.name.to_string(),
-        description: view.summary.plain(),
+        description: view.summary.plain().to_owned(),
         parent: Some(parent(Kind::Equipment)),
         ..Frame::default()
     };
@@ -166,7 +166,7 @@ pub(super) fn glossary(desk: Desk<'_>) -> Sheet<'_> {
     }
     let lead =
         Html::text(&format!("{} terms as this briefing uses them, with the Japanese and how it is read.", terms.len()));
-    let frame = Frame { title: "Glossary".to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame = Frame { title: "Glossary".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&GlossaryView { lead, terms: views }), page, frame, template: "glossary.html" }
 }
 
@@ -230,7 +230,7 @@ pub(super) fn changes(desk: Desk<'_>) -> Sheet<'_> {
     }
     let corrections = all.iter().filter(|change| change.kind.word() == "correction").count();
     let lead = Html::text(&format!("{} changes, {corrections} of them corrections, newest first.", all.len()));
-    let frame = Frame { title: "Changes".to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame = Frame { title: "Changes".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&ChangesView { lead, changes: views }), page, frame, template: "changes.html" }
 }
 
@@ -310,7 +310,7 @@ pub(super) fn search(desk: Desk<'_>) -> Sheet<'_> {
     let lead = Html::text(
         "Everything in the briefing by kind and name. Use the find command of your browser to search in it.",
     );
-    let frame = Frame { title: "Search".to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame = Frame { title: "Search".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&SearchView { lead, groups }), page, frame, template: "search.html" }
 }
 

@@ -174,7 +174,7 @@ struct ListView<'v> {
 }
 
 fn list_page<'s>(page: Page<'s>, title: &str, lead: &Html, sections: Vec<ListSection>) -> Sheet<'s> {
-    let frame = Frame { title: title.to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame = Frame { title: title.to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&ListView { lead, sections }), page, frame, template: "list.html" }
 }
 

@@ -77,7 +77,7 @@ pub(super) fn timeline(desk: Desk<'_>) -> Sheet<'_> {
     let view = TimelineView { figure: figure.map(|figure| page.figure(&figure, None)), last, years, lead };
     let frame = Frame {
         title: "Timeline".to_owned(),
-        description: view.lead.plain(),
+        description: view.lead.plain().to_owned(),
         json_ld: Some(events_for_machines(site)),
         ..Frame::default()
     };

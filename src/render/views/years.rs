@@ -149,7 +149,7 @@ pub(super) fn year(desk: Desk<'_>, year: FiscalYear) -> Sheet<'_> {
     };
     let frame = Frame {
         title: format!("Fiscal year {}", year.start()),
-        description: view.summary.plain(),
+        description: view.summary.plain().to_owned(),
         parent: Some(parent(Kind::Budget)),
         ..Frame::default()
     };

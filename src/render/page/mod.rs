@@ -1,5 +1,9 @@
 //! A page in the making: writes values, prose and figures as HTML.
 
+mod evidence;
+mod notes;
+mod prose;
+
 use std::cell::RefCell;
 
 use crate::address::{Href, PageKey, Place, SitePath};
@@ -10,14 +14,14 @@ use crate::model::fact::{EndUser, Partnership};
 use crate::model::prose::FigureCall;
 use crate::model::records::{Grant, Party, Source};
 use crate::model::target::Measure;
-use crate::model::text::escape;
-use crate::model::{Cite, FactRef, Key, Kind, Money, Piece, Pointer, Prose, Reference, Scope, Shown, Target};
+use crate::model::{Cite, FactRef, Key, Kind, Money, Pointer, Scope, Shown, Target};
 use crate::site::Site;
 
 use super::html::Html;
-use super::notes::{Footnote, Note, is_note, split_stop};
 use super::parts::{Also, FieldView, FigureView, Table};
 use super::theme::{self, Theme};
+
+use notes::Notes;
 
 /// Where notes are printed besides the list at the end of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +51,7 @@ pub(super) struct Page<'s> {
     /// Where the page will stand.
     pub(super) path: SitePath,
     pub(super) margins: Margins,
-    pub(super) notes: Vec<Note<'s>>,
+    notes: Notes<'s>,
 }
 
 /// Up to how many characters a value is set in bold.
@@ -57,7 +61,7 @@ impl<'s> Page<'s> {
     /// An empty page.
     pub(super) fn new(desk: Desk<'s>, key: &PageKey, margins: Margins) -> Self {
         let Desk { site, theme } = desk;
-        Self { site, theme, failure: RefCell::new(None), path: site.path(key), margins, notes: Vec::new() }
+        Self { site, theme, failure: RefCell::new(None), path: site.path(key), margins, notes: Notes::default() }
     }
 
     /// A component of the theme, filled in; where it fails the page fails, once it is done.
@@ -118,85 +122,21 @@ impl<'s> Page<'s> {
         pointers.iter().map(|pointer| self.link_to(*pointer)).collect()
     }
 
-    /// Prose as HTML.
-    pub(super) fn prose(&mut self, prose: &'s Prose) -> Html {
-        self.pieces(&prose.pieces, &prose.footnotes)
-    }
-
-    /// Pieces as HTML. Notes stand tight behind the word and its full stop, several of them in one raised group.
-    pub(super) fn pieces(&mut self, pieces: &'s [Piece], footnotes: &'s [Footnote]) -> Html {
-        let mut out = Html::default();
-        let mut calls = Vec::new();
-        for (index, piece) in pieces.iter().enumerate() {
-            if let Some(new) = self.note_calls(piece, footnotes) {
-                calls.extend(new);
-                continue;
-            }
-            let markup = match piece {
-                Piece::Markup(markup) => Some(&**markup),
-                _ => None,
-            };
-            let is_gap = markup.is_some_and(|markup| markup.trim().is_empty());
-            if is_gap && !calls.is_empty() && pieces.get(index + 1).is_some_and(is_note) {
-                continue;
-            }
-            let (stop, rest) = markup.map_or(("", ""), split_stop);
-            out.push_notes(stop, &mut calls);
-            match markup {
-                Some(_) => out.push(&Html::written(rest.to_owned())),
-                None => out.push(&self.piece(piece)),
-            }
-        }
-        out.push_notes("", &mut calls);
-        out
-    }
-
-    /// A piece that is neither markup nor a note.
-    fn piece(&mut self, piece: &'s Piece) -> Html {
-        match piece {
-            Piece::Link { to, labelled } => self.reference(*to, *labelled),
-            Piece::Open(link) => {
-                let href = self.href(&self.site.link_place(*link, &self.path));
-                Html::written(format!("<a href=\"{}\">", escape(href.as_str())))
-            }
-            Piece::Image(link, words) => {
-                let href = self.href(&self.site.link_place(*link, &self.path));
-                let (href, words) = (escape(href.as_str()), escape(words));
-                Html::written(format!("<img src=\"{href}\" alt=\"{words}\" loading=\"lazy\">"))
-            }
-            Piece::Figure(call) => self.figure_call(call),
-            Piece::Markup(_) | Piece::Citations(_) | Piece::Footnote(_) => Html::default(),
-        }
-    }
-
-    fn reference(&mut self, to: Reference, labelled: bool) -> Html {
-        let target = self.target(to);
-        let href = self.href(&self.site.target_place(target));
-        let class = match target {
-            Target::Record(key) if key.kind == Kind::Term => "term",
-            Target::Record(_) | Target::Year(_) | Target::Programme => "record",
-            _ => "fact",
-        };
-        if labelled {
-            return Html::written(format!("<a class=\"{class}\" href=\"{}\">", escape(href.as_str())));
-        }
-        let words = self.target_words(target);
-        let mut html = Html::classed_link(&href, class, &words);
-        if let Target::Computed(scope, measure @ (Measure::Signed | Measure::Delivered)) = target {
-            html.push(&self.missing_amounts(self.total_of(scope, measure)));
-        }
-        html
-    }
-
-    fn target(&self, to: Reference) -> Target {
-        self.site.briefing().targets().references[to.0]
-    }
-
     fn total_of(&self, scope: Scope, measure: Measure) -> &'s Total {
         let totals = self.site.ledger().totals(scope);
         match measure {
             Measure::Delivered => &totals.delivered,
             _ => &totals.signed,
+        }
+    }
+
+    /// What the figure of a reference leaves out, in brackets.
+    fn gaps_of(&self, target: Target) -> Html {
+        match target {
+            Target::Computed(scope, measure @ (Measure::Signed | Measure::Delivered)) => {
+                self.missing_amounts(self.total_of(scope, measure))
+            }
+            _ => Html::default(),
         }
     }
 
@@ -259,20 +199,6 @@ impl<'s> Page<'s> {
     /// A sum as the language of the site writes it.
     pub(super) fn money(&self, money: &Money) -> String {
         self.site.language().money(money)
-    }
-
-    /// Prose as plain words, without its notes.
-    pub(super) fn plain(&self, prose: &Prose) -> String {
-        let mut out = Html::default();
-        for piece in &prose.pieces {
-            match piece {
-                Piece::Markup(markup) => out.push(&Html::written(markup.to_string())),
-                Piece::Link { to, labelled: false } => out.push(&self.target_words(self.target(*to))),
-                Piece::Citations(_) | Piece::Footnote(_) => out.trim_end(),
-                _ => {}
-            }
-        }
-        out.plain().trim().to_owned()
     }
 
     /// A value without links, for the inside of a link.

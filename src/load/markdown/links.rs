@@ -7,49 +7,67 @@ use pulldown_cmark::LinkType;
 use crate::diag::Code;
 use crate::load::address::is_web_address;
 use crate::load::draft::Expects;
-use crate::model::prose::Piece;
-use crate::model::text::escape;
+use crate::model::prose::{Address, Inline};
 use crate::model::{Cite, Id, Kind, Link};
 
-use super::markup::percent_decoded;
-use super::writer::{LinkKind, OpenLink, Writer};
+use super::events::{Events, plain_words};
+use super::percent::percent_decoded;
+use super::reader::Reader;
 
-impl Writer<'_, '_> {
-    pub(super) fn start_link(&mut self, link_type: LinkType, url: &str, range: Range<usize>) {
-        let kind = match link_type {
-            LinkType::ShortcutUnknown | LinkType::ReferenceUnknown | LinkType::CollapsedUnknown => LinkKind::Citation,
+impl<'t> Reader<'_, 't> {
+    /// Reads a link up to its end; none where it can not be used, which is reported.
+    pub(super) fn link(
+        &mut self,
+        link_type: LinkType,
+        url: &str,
+        range: Range<usize>,
+        events: &mut Events<'t>,
+    ) -> Option<Inline> {
+        match link_type {
+            LinkType::ShortcutUnknown | LinkType::ReferenceUnknown | LinkType::CollapsedUnknown => {
+                // What stands inside is the citation again.
+                plain_words(events);
+                Some(self.citation(range))
+            }
             LinkType::WikiLink { has_pothole } => {
                 let word = url.trim().trim_end_matches('\\').trim();
                 let span = self.span(&(range.start + 2..range.start + 2 + word.len()));
                 let to = self.sink.refer(word, span, Expects::Prose);
-                self.hole(Piece::Link { to, labelled: has_pothole });
-                if has_pothole { LinkKind::Labelled } else { LinkKind::Bare }
+                let words = if has_pothole {
+                    Some(self.whole_line(events))
+                } else {
+                    // What stands inside is the reference again.
+                    plain_words(events);
+                    None
+                };
+                Some(Inline::Reference(to, words))
             }
             LinkType::Email => {
-                self.markup(format!("<a href=\"mailto:{}\">", escape(url)));
-                LinkKind::Labelled
+                let address = Address::Mail(format!("mailto:{url}").into());
+                Some(Inline::Link(address, self.whole_line(events)))
             }
-            _ => self.start_plain_link(url, &range),
-        };
-        self.links.push(OpenLink { kind, range, words: String::new() });
+            _ => match self.address(url, &range) {
+                Some(address) => Some(Inline::Link(address, self.whole_line(events))),
+                None => {
+                    plain_words(events);
+                    None
+                }
+            },
+        }
     }
 
-    fn start_plain_link(&mut self, url: &str, range: &Range<usize>) -> LinkKind {
+    fn address(&mut self, url: &str, range: &Range<usize>) -> Option<Address> {
         let scheme = url.split_once(':').map(|(scheme, _)| scheme);
         match scheme {
-            _ if is_web_address(url) => self.markup(format!("<a href=\"{}\" rel=\"external\">", escape(url))),
-            Some("mailto") => self.markup(format!("<a href=\"{}\">", escape(url))),
+            _ if is_web_address(url) => Some(Address::Web(url.into())),
+            Some("mailto") => Some(Address::Mail(url.into())),
             Some(scheme) if !scheme.contains(['/', '#', '?', '.']) => {
                 let message = format!("a link may not use the scheme `{scheme}:`");
                 self.error(Code::BadUrl, range, message, "link to an http, https or mailto address");
-                return LinkKind::Dropped;
+                None
             }
-            _ => {
-                let link = self.relative(url, range);
-                self.hole(Piece::Open(link));
-            }
+            _ => Some(Address::Relative(self.relative(url, range))),
         }
-        LinkKind::Labelled
     }
 
     fn relative(&mut self, url: &str, range: &Range<usize>) -> Link {
@@ -61,17 +79,8 @@ impl Writer<'_, '_> {
         self.sink.link(percent_decoded(path), fragment.map(percent_decoded), span)
     }
 
-    pub(super) fn end_link(&mut self) {
-        let Some(OpenLink { kind, range, words }) = self.links.pop() else { return };
-        match kind {
-            LinkKind::Labelled => self.markup("</a>".to_owned()),
-            LinkKind::Bare | LinkKind::Dropped => {}
-            LinkKind::Citation => self.citation(range),
-            LinkKind::Image(url) => self.image(&url, &words, &range),
-        }
-    }
-
-    fn image(&mut self, url: &str, words: &str, range: &Range<usize>) {
+    /// An image with its alternative text; none where it can not be used, which is reported.
+    pub(super) fn image(&mut self, url: &str, words: &str, range: &Range<usize>) -> Option<Inline> {
         if words.trim().is_empty() {
             let hint = "say between the brackets what the image shows: `![Boats at the pier](…)`";
             self.error(Code::MissingAlt, range, "this image has no alternative text", hint);
@@ -79,14 +88,13 @@ impl Writer<'_, '_> {
         if url.contains(':') || url.starts_with('/') {
             let hint = "copy the image to `content/media/` and link to it by a relative path";
             self.error(Code::BrokenLink, range, "an image has to be a file of the media folder", hint);
-            return;
+            return None;
         }
-        let link = self.relative(url, range);
-        self.hole(Piece::Image(link, words.trim().into()));
+        Some(Inline::Image(self.relative(url, range), words.trim().into()))
     }
 
     /// `[@a, para. 3]`, `[@a; @b]` or `[@a][@b]`: what the range holds, read again.
-    fn citation(&mut self, range: Range<usize>) {
+    fn citation(&mut self, range: Range<usize>) -> Inline {
         self.cited = true;
         let mut cites = Vec::new();
         let mut at = range.start;
@@ -110,6 +118,6 @@ impl Writer<'_, '_> {
             let at = place.filter(|place| !place.is_empty()).map(Into::into);
             cites.push(Cite { source, at, says: None });
         }
-        self.hole(Piece::Citations(cites));
+        Inline::Citations(cites)
     }
 }
