@@ -13,6 +13,7 @@ mod limits;
 mod publishing;
 mod rejects;
 mod schema;
+mod snapshot;
 mod tidy;
 mod values;
 mod yaml;
