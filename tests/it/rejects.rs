@@ -1,7 +1,9 @@
 //! Every mistake that the contract names: a folder goes in, the exact words about it come out.
 //!
 //! `tests/rejects/<code>/` is the plain case of a code, `tests/rejects/<code>-<variant>/` another. Beside `content/` and
-//! what else the root needs stand `expected.txt` (what a person reads), `expected.short` and `expected.json`.
+//! what else the root needs stand `expected.txt` (what a person reads) and `expected.json`, from which the lines of
+//! `--format short` follow. After a wanted change, write both anew and read the difference before committing it:
+//! `UPDATE=1 cargo test rejects`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,10 +12,11 @@ use std::path::{Path, PathBuf};
 use osa_briefing::diag::{Code, Severity};
 
 use crate::harness::{Folder, Run, copy, project, run};
+use crate::snapshot::Snapshots;
 
 /// What may stand in the folder of a case.
-const PARTS: [&str; 8] =
-    ["content", "templates", "static", "outside.md", "outside.yaml", "expected.txt", "expected.short", "expected.json"];
+const PARTS: [&str; 7] =
+    ["content", "templates", "static", "outside.md", "outside.yaml", "expected.txt", "expected.json"];
 
 fn cases() -> Vec<(String, PathBuf)> {
     let folder = project().join("tests/rejects");
@@ -55,58 +58,70 @@ fn only_warns(expected: &str) -> bool {
     !expected.lines().any(|line| line.starts_with("error["))
 }
 
+/// A mistake as `--format json` gives it.
+#[derive(serde::Deserialize)]
+struct Mistake {
+    code: String,
+    severity: String,
+    file: String,
+    line: u64,
+    column: u64,
+    message: String,
+    hint: String,
+}
+
+impl Mistake {
+    /// The first line of it in the human form.
+    fn title(&self) -> String {
+        format!("{}[{}]: {}", self.severity, self.code, self.message)
+    }
+
+    /// Its line in the short form.
+    fn short(&self) -> String {
+        format!("{}:{}:{}: {} ({})\n", self.file, self.line, self.column, self.title(), self.hint)
+    }
+}
+
+fn mistakes(json: &str, case: &str) -> Vec<Mistake> {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{case}: {error}"))
+}
+
 #[test]
 fn every_case_is_told_in_exactly_these_words() {
+    let mut snapshots = Snapshots::below(&project().join("tests/rejects"));
     for (case, folder) in cases() {
-        let expected = text(&folder.join("expected.txt"));
         let (status, human) = match run(&folder, &["check"]) {
             run @ Run { status: 0, .. } => (0, without_last_line(&run)),
             run => (run.status, run.stderr),
         };
-        assert_eq!(human, expected, "{case}");
-        assert_eq!(status, i32::from(!only_warns(&expected)), "{case}");
+        assert_eq!(status, i32::from(!only_warns(&human)), "{case}");
+        snapshots.hold(&format!("{case}/expected.txt"), human.as_bytes());
 
         let json = run(&folder, &["check", "--format", "json"]);
-        assert_eq!(json.stdout, text(&folder.join("expected.json")), "{case}");
         assert_eq!(json.stderr.lines().count(), 1, "{case}: beside JSON stands the last line alone");
+        snapshots.hold(&format!("{case}/expected.json"), json.stdout.as_bytes());
 
         let short = run(&folder, &["check", "--format", "short"]);
-        let lines = short.stderr.trim_end_matches('\n').rsplit_once('\n').unwrap().0.to_owned() + "\n";
-        assert_eq!(lines, text(&folder.join("expected.short")), "{case}");
-        assert_eq!(short.stdout, "", "{case}");
+        let lines: String = mistakes(&json.stdout, &case).iter().map(Mistake::short).collect();
+        let last = short.stderr.strip_prefix(&lines).unwrap_or_else(|| panic!("{case}: {}", short.stderr));
+        assert_eq!(last.lines().count(), 1, "{case}: after the mistakes stands the last line alone: {last}");
+        assert_eq!((short.status, short.stdout), (status, String::new()), "{case}");
     }
+    snapshots.finish();
 }
 
 #[test]
-fn every_format_tells_the_same_mistakes() {
+fn both_forms_of_a_case_tell_the_same_mistakes_in_order() {
     for (case, folder) in cases() {
-        let entries: Vec<serde_json::Value> = serde_json::from_str(&text(&folder.join("expected.json"))).unwrap();
+        let mistakes = mistakes(&text(&folder.join("expected.json")), &case);
         let word = code_of(&case).word();
-        assert!(entries.iter().any(|entry| entry["code"] == word), "{case} has no mistake of its code");
-        let short: Vec<String> = entries
-            .iter()
-            .map(|entry| {
-                let word = |key: &str| entry[key].as_str().unwrap().to_owned();
-                let hint = entry["hint"].as_str().map_or(String::new(), |hint| format!(" ({hint})"));
-                let place = format!("{}:{}:{}", word("file"), entry["line"], entry["column"]);
-                format!("{place}: {}[{}]: {}{hint}", word("severity"), word("code"), word("message"))
-            })
-            .collect();
-        let lines: Vec<String> = text(&folder.join("expected.short")).lines().map(str::to_owned).collect();
-        assert_eq!(lines, short, "{case}");
+        assert!(mistakes.iter().any(|mistake| mistake.code == word), "{case} has no mistake of its code");
         let human = text(&folder.join("expected.txt"));
-        let titles = entries.iter().map(|entry| {
-            let word = |key: &str| entry[key].as_str().unwrap().to_owned();
-            format!("{}[{}]: {}", word("severity"), word("code"), word("message"))
-        });
         let is_title = |line: &&str| line.starts_with("error[") || line.starts_with("warning[");
-        assert_eq!(human.lines().filter(is_title).collect::<Vec<_>>(), titles.collect::<Vec<_>>(), "{case}");
-        assert!(entries.iter().all(|entry| entry["hint"].is_string()), "{case}: a mistake without a cure");
-        let place = |entry: &serde_json::Value| {
-            let file = entry["file"].as_str().unwrap().to_owned();
-            (file, entry["line"].as_u64().unwrap(), entry["column"].as_u64().unwrap())
-        };
-        assert!(entries.iter().map(place).is_sorted(), "{case}: not by file, line and column");
+        let titles: Vec<String> = mistakes.iter().map(Mistake::title).collect();
+        assert_eq!(human.lines().filter(is_title).collect::<Vec<_>>(), titles, "{case}");
+        let places = mistakes.iter().map(|mistake| (&mistake.file, mistake.line, mistake.column));
+        assert!(places.is_sorted(), "{case}: not by file, line and column");
     }
 }
 
