@@ -1,11 +1,12 @@
 // What a screen reader is given of a grant page: roles and names from the browser's accessibility tree, compared exactly
 // with reading/grant.txt. A change of the page is read there, line by line, before that file is changed by hand.
+// It quotes the words of `content/`: what stands in this folder and in tests/it/living/ may have to follow an editor's change.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, test } from 'node:test';
-import { launch, open } from './browser.mjs';
-import { onDisk } from './site.mjs';
+import { launch, open } from '../browser.mjs';
+import { onDisk } from '../site.mjs';
 
 // Of the amount, whose evidence grows, the value and the first of each list.
 const parts = [

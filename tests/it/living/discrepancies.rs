@@ -1,6 +1,6 @@
 //! The discrepancies that the desk knows of, X01 to X39 of its ledger, are all visible on the site, both sides of each.
 
-use crate::content::says;
+use super::site::says;
 
 /// Number in the ledger, page of disagreement, and what the page says for each side.
 const KNOWN: [(u8, &str, &[&str]); 39] = [
