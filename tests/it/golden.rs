@@ -1,4 +1,5 @@
-//! A small briefing with one of each page kind, compared file by file and both ways.
+//! A small briefing with one of each page kind, and a smaller one in Japanese (`tests/golden-ja`), compared file by file and
+//! both ways.
 //!
 //! `tests/golden/frame.html` is what all pages have around them; `tests/golden/expected/` has of each page what is its
 //! own (see `pages`), and whole the pages without a frame and the files that are no pages. Files that are only copied are
@@ -79,6 +80,12 @@ fn compare(golden: &Path) {
 #[test]
 fn the_golden_site_is_as_expected() {
     compare(&golden());
+}
+
+/// Sums in the language of the site, wherever they stand.
+#[test]
+fn the_golden_site_in_japanese_is_as_expected() {
+    compare(&project().join("tests/golden-ja"));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![allow(clippy::format_push_string, reason = "tests write small texts and need no speed")]
 
 mod commands;
+mod derived;
 mod golden;
 mod harness;
 mod init;

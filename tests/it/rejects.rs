@@ -3,7 +3,7 @@
 //! `tests/rejects/<code>/` is the plain case of a code, `tests/rejects/<code>-<variant>/` another. Beside `content/` and
 //! what else the root needs stand `expected.txt` (what a person reads) and `expected.json`, from which the lines of
 //! `--format short` follow. After a wanted change, write both anew and read the difference before committing it:
-//! `UPDATE=1 cargo test rejects`.
+//! `UPDATE=1 cargo test every_case`.
 
 use std::collections::BTreeSet;
 use std::fs;
