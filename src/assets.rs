@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
+use crate::address::SitePath;
 use crate::export;
-use crate::link::{Site, SitePath};
 use crate::load::Sources;
 use crate::render::Output;
+use crate::site::Site;
 
 static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
 

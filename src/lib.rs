@@ -11,17 +11,20 @@
 //! `read` and `publish` can fail with the system, `parse` with the editor's syntax, `check` with the editor's claims,
 //! `render` with a template; `link` can not fail. Nothing is changed from phase to phase.
 
+pub mod address;
 pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod figure;
 pub mod init;
-pub mod link;
+pub mod ledger;
 pub mod load;
 pub mod model;
 pub mod publish;
 pub mod render;
+pub mod site;
+pub mod words;
 
 mod assets;
 mod links;
@@ -118,7 +121,7 @@ pub fn check(root: &Path, options: &Options) -> Result<Report, Failure> {
 /// A site that is ready to be rendered.
 struct Prepared {
     sources: Sources,
-    site: link::Site,
+    site: site::Site,
     theme: Theme,
     warnings: Diagnostics,
     strictness: Strictness,
@@ -138,7 +141,7 @@ fn prepare(root: &Path, options: &Options) -> Result<Prepared, Failure> {
     };
     let theme = theme.map_err(|failure| Failure::of_template(failure, warnings.clone(), &sources.files))?;
     let briefing = briefing.hosted_at(options.base_url.as_deref().map(Into::into));
-    Ok(Prepared { site: link::link(briefing), sources, theme, warnings, strictness: options.strictness })
+    Ok(Prepared { site: site::Site::of(briefing), sources, theme, warnings, strictness: options.strictness })
 }
 
 impl Prepared {
@@ -167,11 +170,11 @@ impl Prepared {
     /// Renders every file, hands each on, and checks the links between them.
     fn make(self, put: impl Fn(&Output) -> Result<(), Failure> + Sync) -> Result<Report, Failure> {
         let files = &self.sources.files;
-        let pages = render::jobs(&self.site);
+        let pages = address::pages(self.site.records());
         let made: Vec<Result<links::PageLinks, PageFailure>> = pages
             .par_iter()
-            .map(|job| {
-                let output = job.render(&self.theme, files).map_err(PageFailure::Template)?;
+            .map(|key| {
+                let output = render::render(&self.site, key, &self.theme, files).map_err(PageFailure::Template)?;
                 put(&output).map_err(PageFailure::Put)?;
                 Ok(links::PageLinks::of(&output))
             })
@@ -186,11 +189,10 @@ impl Prepared {
         if found.has_errors() || strict {
             return Err(Failure::Content(found, self.sources.files));
         }
-        let briefing = self.site.briefing();
         Ok(Report {
             pages: made.len(),
-            articles: briefing.records().articles.len(),
-            facts: briefing.fact_count(),
+            articles: self.site.records().articles.len(),
+            facts: self.site.ledger().fact_count(),
             changed: None,
             links,
             warnings: found,

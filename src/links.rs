@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics};
-use crate::link::Site;
 use crate::load::Sources;
 use crate::model::{FileId, Span};
 use crate::render::Output;
+use crate::site::Site;
 
 /// The links and anchors of a page.
 #[derive(Debug)]

@@ -82,6 +82,8 @@ codes! {
         BadFigure = "bad-figure",
         /// Two things want the same path.
         PathCollision = "path-collision",
+        /// Two things on a page want the same anchor.
+        DuplicateAnchor = "duplicate-anchor",
         /// A file, a value or a nesting beyond the limits.
         TooLarge = "too-large",
         /// A path that leaves the content folder.

@@ -1,6 +1,6 @@
 //! Writes SVG elements: classes only, escaped text, coordinates with one decimal. Knows no record and no chart.
 
-use crate::link::Stage;
+use crate::ledger::Stage;
 use crate::model::text::{escape, is_japanese, language_runs};
 
 use super::Svg;

@@ -22,12 +22,12 @@ mod tests;
 mod tiles;
 mod timeline;
 mod waiting;
-mod wording;
 
-use crate::link::{Place, Site};
+use crate::address::Place;
 use crate::model::prose::Chart;
 use crate::model::records::Disagreement;
-use crate::model::{FiscalYear, Id, Key};
+use crate::model::{FiscalYear, Key};
+use crate::site::Site;
 
 use selection::Selection;
 
@@ -116,19 +116,19 @@ impl Cell {
 /// What a figure is narrowed to.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The fact whose claims are drawn, as a record and its field; for [`Chart::Claims`] only.
-    pub of: Option<(Key, String)>,
+    /// The fact whose claims are drawn, as a record and a place among its facts; for [`Chart::Claims`] only.
+    pub of: Option<(Key, usize)>,
     /// Only this fiscal year.
     pub year: Option<FiscalYear>,
     /// Only this country.
-    pub country: Option<Id>,
+    pub country: Option<Key>,
 }
 
 /// Draws a chart; none only for claims of a fact without reported values.
 pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
     let selection = Selection::of(site, options);
     match chart {
-        Chart::Claims => options.of.as_ref().and_then(|(key, field)| claims::of_fact(site, key, field)),
+        Chart::Claims => options.of.and_then(|(key, fact)| claims::of_fact(site, key, fact)),
         Chart::BudgetByYear if selection.country.is_none() => Some(budget::by_year(&selection)),
         _ if selection.grants().is_empty() => Some(selection.nothing(chart)),
         Chart::BudgetByYear => Some(budget::of_country(&selection)),
@@ -141,8 +141,8 @@ pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
 }
 
 /// What a country's grants came to by fiscal year, on the scale common to all countries.
-pub fn country_multiple(site: &Site, country: &Id) -> Figure {
-    let options = Options { country: Some(country.clone()), ..Options::default() };
+pub fn country_multiple(site: &Site, country: Key) -> Figure {
+    let options = Options { country: Some(country), ..Options::default() };
     let selection = Selection::of(site, &options);
     if selection.grants().is_empty() { selection.nothing(Chart::BudgetByYear) } else { budget::of_country(&selection) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::link::Stage;
+use crate::ledger::Stage;
 use crate::model::prose::Chart;
 
 use super::Figure;

@@ -19,10 +19,10 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics};
-use crate::model::{FileId, Span};
+use crate::model::{FileId, Key, Span};
 
 pub(crate) use address::{is_web_address, with_slash};
-pub use draft::{Declared, Draft, Expects, Mention, Records, RelativeMention};
+pub use draft::{Declared, Draft, DraftFile, Expects, LinkMention, Mention, Named};
 pub use fields::schema::json_schema;
 pub use fields::tables;
 pub(crate) use markdown::percent_decoded;
@@ -53,26 +53,32 @@ pub fn parse(sources: &Sources, drafts: Drafts) -> (Draft, Diagnostics) {
         false => facts::unread(sources, *file),
     });
     let articles = sources.articles.par_iter().map(|file| match usable(file) {
-        true => article::article_file(sources, *file),
+        true => article::article_file(sources, *file, drafts),
         false => article::unread(sources, *file),
     });
     let files: Vec<Found> = facts.chain(articles).collect();
     draft.unread(sources);
-    for found in files {
-        draft.unparsed |= found.unparsed;
-        draft.records.append(found.records);
-        draft.declared.extend(found.declared);
-        draft.possible.extend(found.possible);
-        draft.damaged.extend(found.damaged);
-        draft.mentions.extend(found.mentions);
-        draft.relatives.extend(found.relatives);
-        diagnostics.extend(found.diagnostics);
+    for (file, found) in sources.facts.iter().chain(&sources.articles).zip(files) {
+        diagnostics.extend(take(&mut draft, Sink::of(sources, *file), found));
     }
     draft.media = sources.media.iter().map(|asset| (asset.name.clone(), Span::start_of(asset.file))).collect();
-    if drafts == Drafts::LeaveOut {
-        draft.left_out = draft.records.articles.extract_if(.., |article| article.draft).collect();
-    }
     (draft, diagnostics)
+}
+
+/// Takes over what a file adds to the draft; gives what is wrong with it.
+fn take(draft: &mut Draft, Sink { file, path, .. }: Sink, mut found: Found) -> Diagnostics {
+    for declared in &mut found.declared {
+        if let Some(key) = &mut declared.key {
+            *key = Key::at(key.kind, key.index() + draft.records.count(key.kind));
+        }
+    }
+    draft.unparsed |= found.unparsed;
+    draft.records.append(found.records);
+    draft.incomplete.append(found.incomplete);
+    draft.left_out.append(&mut found.left_out);
+    draft.possible.extend(found.possible);
+    draft.files.push(DraftFile { file, path, declared: found.declared, named: found.named });
+    found.diagnostics
 }
 
 fn site(sources: &Sources, draft: &mut Draft, diagnostics: &mut Diagnostics) {
@@ -89,6 +95,7 @@ fn site(sources: &Sources, draft: &mut Draft, diagnostics: &mut Diagnostics) {
         draft.site = Some(site);
         draft.as_of_span = as_of_span;
     }
-    draft.mentions.append(&mut sink.found.mentions);
-    diagnostics.extend(sink.found.diagnostics);
+    let Sink { file, path, found, .. } = sink;
+    draft.files.push(DraftFile { file, path, declared: Vec::new(), named: found.named });
+    diagnostics.extend(found.diagnostics);
 }

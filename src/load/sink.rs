@@ -5,25 +5,25 @@
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostics, LineIndex};
-use crate::model::prose::Reference;
-use crate::model::{FileId, Id, Key, Span};
+use crate::model::records::Article;
+use crate::model::target::Slot;
+use crate::model::{FileId, Id, Link, Pointer, Records, Reference, Span};
 
-use super::draft::{Declared, Expects, Mention, Records, RelativeMention};
+use super::draft::{Declared, Expects, LinkMention, Mention, Named};
 use super::read::Sources;
 
 /// What one file adds to the draft.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) records: Records,
+    /// Records that lack something which is required.
+    pub(super) incomplete: Records,
+    /// Articles that are drafts and are not published.
+    pub(super) left_out: Vec<Article>,
     pub(super) declared: Vec<Declared>,
     /// Words that were meant as ids of records.
     pub(super) possible: Vec<Box<str>>,
-    /// Records in which something could not be read.
-    pub(super) damaged: Vec<Id>,
-    /// Ids that are named.
-    pub(super) mentions: Vec<Mention>,
-    /// Relative links.
-    pub(super) relatives: Vec<RelativeMention>,
+    pub(super) named: Named,
     /// Whether text of the file could not be parsed, so that what it names is not known.
     pub(super) unparsed: bool,
     pub(super) diagnostics: Diagnostics,
@@ -36,8 +36,8 @@ pub(super) struct Sink {
     pub(super) path: Arc<str>,
     /// Its lines, to find words inside folded scalars and to count columns.
     pub(super) lines: Arc<LineIndex>,
-    /// The record that is being read.
-    pub(super) origin: Option<Key>,
+    /// The record that is being read, by its place among the declared ids of the file.
+    pub(super) origin: Option<usize>,
     pub(super) found: Found,
 }
 
@@ -59,8 +59,33 @@ impl Sink {
         self.found.diagnostics.add(code, span, message, hint.map(str::to_owned));
     }
 
-    /// Notes that an id is named here.
-    pub(super) fn mention(&mut self, reference: Reference, expects: Expects) {
-        self.found.mentions.push(Mention { from: self.origin.clone(), reference, expects });
+    /// Notes that a record is named here; gives the slot of its key.
+    pub(super) fn point(&mut self, word: &str, span: Span, expects: Expects) -> Pointer {
+        let slot = self.slot(self.found.named.pointers.len());
+        self.found.named.pointers.push(Mention { from: self.origin, word: word.into(), span, expects });
+        Pointer(slot)
     }
+
+    /// Notes that prose refers to something here; gives the slot of its target.
+    pub(super) fn refer(&mut self, word: &str, span: Span, expects: Expects) -> Reference {
+        let slot = self.slot(self.found.named.references.len());
+        self.found.named.references.push(Mention { from: self.origin, word: word.into(), span, expects });
+        Reference(slot)
+    }
+
+    /// Notes a plain relative link; gives the slot of its destination.
+    pub(super) fn link(&mut self, path: String, fragment: Option<String>, span: Span) -> Link {
+        let slot = self.slot(self.found.named.links.len());
+        self.found.named.links.push(LinkMention { from: self.origin, path, fragment, span });
+        Link(slot)
+    }
+
+    fn slot(&self, number: usize) -> Slot {
+        Slot { file: self.file, number: u32::try_from(number).unwrap_or(u32::MAX) }
+    }
+}
+
+/// An id for a record whose own can not be read. Such a record never leaves the draft.
+pub(super) fn stand_in_id() -> Id {
+    Id::parse("unnamed").expect("it is made of small letters")
 }

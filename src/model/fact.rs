@@ -1,7 +1,6 @@
 //! A fact: a value with its evidence.
 
-use super::prose::Pointer;
-use super::{Money, PartialDate, Prose, Quantity, Span};
+use super::{Anchor, Money, PartialDate, Pointer, Prose, Quantity, Span};
 
 /// One place in one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,8 +152,8 @@ shown! {
 /// A fact of some record, with the name and the evidence it is shown under.
 #[derive(Clone, Debug)]
 pub struct FactRef<'a> {
-    /// The field, unique in its record and the anchor on its page: `amount`, `deliveries-uav-date`.
-    pub field: String,
+    /// The field, unique in its record and the anchor on its page.
+    pub field: Anchor<'a>,
     /// The words for it on a page.
     pub label: &'static str,
     /// The value.
@@ -186,7 +185,7 @@ pub struct ReportedRef<'a> {
 
 impl<T: AsShown> Fact<T> {
     /// The fact under a name; evidence that it lacks is taken from `inherited`, the nearest first.
-    pub fn named<'a>(&'a self, field: String, label: &'static str, inherited: &[&'a [Cite]]) -> FactRef<'a> {
+    pub fn named<'a>(&'a self, field: Anchor<'a>, label: &'static str, inherited: &[&'a [Cite]]) -> FactRef<'a> {
         let own = &self.cite[..];
         let cite = std::iter::once(&own).chain(inherited).find(|cite| !cite.is_empty()).copied().unwrap_or(own);
         let also_reported = self

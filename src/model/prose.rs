@@ -4,45 +4,7 @@
 //! renderer fills. Raw HTML of the editor never gets in: the parser refuses it.
 
 use super::fact::words;
-use super::{Cite, FiscalYear, Id, Span};
-
-/// A reference as the editor wrote it: `malaysia-fy2023`, `malaysia-fy2023.amount`, `fy2023.signed`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Reference {
-    /// The word between the brackets, without label.
-    pub word: Box<str>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-impl Reference {
-    /// The part before the first dot, and the rest.
-    pub fn parts(&self) -> (&str, Option<&str>) {
-        self.word.split_once('.').map_or((&self.word, None), |(record, field)| (record, Some(field)))
-    }
-}
-
-/// A reference in a field that takes the id of one kind of record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pointer {
-    /// The id it names.
-    pub id: Id,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A plain relative link or image target, as written, relative to the file it stands in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Relative {
-    /// The path, percent-decoded, without the fragment; empty for a link within the page.
-    pub path: String,
-    /// What follows `#`.
-    pub fragment: Option<String>,
-    /// The file it stands in, relative to the content folder: `articles/a.md`.
-    pub from: std::sync::Arc<str>,
-    /// Where it stands.
-    pub span: Span,
-}
+use super::{Cite, FiscalYear, Link, Pointer, Reference, Span};
 
 /// One stretch of prose.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,9 +23,9 @@ pub enum Piece {
     /// A reference to a footnote of the same text, by its label.
     Footnote(Box<str>),
     /// Opens a plain relative link; the words and `</a>` follow as markup.
-    Open(Relative),
+    Open(Link),
     /// An image of the media folder with its alternative text.
-    Image(Relative, Box<str>),
+    Image(Link, Box<str>),
     /// A figure that is drawn from the facts.
     Figure(Box<FigureCall>),
 }

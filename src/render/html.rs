@@ -2,7 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::link::{Href, Stage};
+use crate::address::Href;
+use crate::ledger::Stage;
 use crate::model::PartialDate;
 use crate::model::text::{escape, escape_marking_japanese};
 
@@ -14,6 +15,11 @@ impl Html {
     /// Text, escaped, its Japanese runs marked with their language.
     pub(super) fn text(text: &str) -> Self {
         Self(escape_marking_japanese(text))
+    }
+
+    /// Text for the value of an attribute, escaped.
+    pub(super) fn attribute(text: &str) -> Self {
+        Self(escape(text))
     }
 
     /// Text in a known language.

@@ -2,8 +2,9 @@
 //!
 //! Numbers follow the order in which notes are first called. Decides no wording of prose.
 
-use crate::link::Href;
-use crate::model::{Cite, Id, Key, Kind, Piece};
+use crate::address::{Href, Place};
+use crate::model::records::Source;
+use crate::model::{Cite, Key, Piece, Record};
 
 use super::html::Html;
 use super::page::{Margins, Page};
@@ -20,7 +21,7 @@ pub(super) struct Note<'s> {
 
 #[derive(PartialEq)]
 enum Subject<'s> {
-    Source(&'s Id, Option<&'s str>),
+    Source(Key, Option<&'s str>),
     Footnote(&'s str, Html),
 }
 
@@ -88,6 +89,10 @@ impl<'s> Page<'s> {
         (position + 1, self.notes[position].references, is_new)
     }
 
+    fn subject_of(&self, cite: &'s Cite) -> Subject<'s> {
+        Subject::Source(self.site.key(cite.source), cite.at.as_deref())
+    }
+
     fn call(&mut self, subject: Subject<'s>) -> Call {
         let (number, reference, is_new) = self.note(subject);
         let link = format!(
@@ -97,7 +102,7 @@ impl<'s> Page<'s> {
         let mut margin = String::new();
         if is_new && self.margins == Margins::Notes {
             let short = match &self.notes[number - 1].subject {
-                Subject::Source(id, at) => self.short_source(id, *at),
+                Subject::Source(key, at) => self.short_source(*key, *at),
                 Subject::Footnote(_, text) => Html::text(&text.plain()),
             };
             margin = format!(
@@ -111,7 +116,7 @@ impl<'s> Page<'s> {
     /// The notes that a piece of prose calls; none for other pieces.
     pub(super) fn note_calls(&mut self, piece: &'s Piece, footnotes: &'s [Footnote]) -> Option<Vec<Call>> {
         match piece {
-            Piece::Citations(cites) => Some(cites.iter().map(|cite| self.call(subject_of(cite))).collect()),
+            Piece::Citations(cites) => Some(cites.iter().map(|cite| self.call(self.subject_of(cite))).collect()),
             Piece::Footnote(label) => {
                 let Some((name, text)) = footnotes.iter().find(|(name, _)| name == label) else {
                     return Some(Vec::new());
@@ -139,7 +144,7 @@ impl<'s> Page<'s> {
 
     /// The notes of several citations, in one raised group.
     pub(super) fn cites(&mut self, cites: &'s [Cite]) -> Html {
-        let mut calls = cites.iter().map(|cite| self.call(subject_of(cite))).collect();
+        let mut calls = cites.iter().map(|cite| self.call(self.subject_of(cite))).collect();
         let mut html = Html::default();
         html.push_notes("", &mut calls);
         html
@@ -159,7 +164,7 @@ impl<'s> Page<'s> {
         }
         if inherited && let Some(last) = lines.last_mut() {
             let more = format!("and {} more sources of this record", cites.len() - SHOWN_OF_RECORD);
-            let sources = crate::link::Place::at(self.path.clone(), "sources");
+            let sources = Place::at(self.path.clone(), "sources");
             last.more = Some(Html::link(&self.href(&sources), &Html::text(&more)));
         }
         lines
@@ -167,7 +172,7 @@ impl<'s> Page<'s> {
 
     /// Whether two citations read the same: one publisher, one day, nothing quoted.
     fn is_same_voice(&self, one: &Cite, other: &Cite) -> bool {
-        let source = |cite: &Cite| self.site.briefing().source(&cite.source.id);
+        let source = |cite: &Cite| self.site.named::<Source>(cite.source);
         let is_bare = |cite: &Cite| cite.at.is_none() && cite.says.is_none();
         is_bare(one)
             && is_bare(other)
@@ -177,7 +182,7 @@ impl<'s> Page<'s> {
 
     /// One voice behind a value, with the notes of all its texts.
     fn evidence_of(&mut self, cites: &'s [Cite]) -> Evidence {
-        let source = self.site.briefing().source(&cites[0].source.id);
+        let source = self.site.named::<Source>(cites[0].source);
         Evidence {
             publisher: Html::text(&source.publisher),
             date: source.published.as_ref().map(Html::date),
@@ -189,8 +194,8 @@ impl<'s> Page<'s> {
     }
 
     /// Publisher, title and date of a source, as plain words.
-    fn short_source(&self, id: &Id, at: Option<&str>) -> Html {
-        let source = self.site.briefing().source(id);
+    fn short_source(&self, key: Key, at: Option<&str>) -> Html {
+        let source = self.site.get::<Source>(key);
         let title = source.title_en.as_ref().unwrap_or(&source.title);
         let date = source.published.map_or(String::new(), |date| format!(", {date}"));
         let at = at.map_or(String::new(), |at| format!(", {at}"));
@@ -198,15 +203,14 @@ impl<'s> Page<'s> {
     }
 
     /// The full reference of a source, with links to its page here and to the original.
-    pub(super) fn full_source(&self, id: &Id) -> Html {
-        let source = self.site.briefing().source(id);
+    pub(super) fn full_source(&self, key: Key) -> Html {
+        let source = self.site.get::<Source>(key);
         let mut parts = Vec::new();
         if let Some(author) = &source.author {
             parts.push(Html::text(&format!("{author}, ")));
         }
         let title = Html::text_in(&source.language, &source.title);
-        let key = Key { kind: Kind::Source, id: id.clone() };
-        parts.push(Html::link(&self.href(&self.site.place(&key)), &Html::element("cite", &title)));
+        parts.push(Html::link(&self.href(self.site.place(source.key())), &Html::element("cite", &title)));
         if let Some(english) = &source.title_en {
             parts.push(Html::text(&format!(" ({english})")));
         }
@@ -238,9 +242,9 @@ impl<'s> Page<'s> {
         let views = self.notes.iter().enumerate().map(|(index, note)| {
             let number = index + 1;
             let text = match &note.subject {
-                Subject::Source(id, at) => {
+                Subject::Source(key, at) => {
                     let at = at.map_or(Html::default(), |at| Html::text(&format!(", {at}")));
-                    Html::concat([self.full_source(id), at, Html::text(".")])
+                    Html::concat([self.full_source(*key), at, Html::text(".")])
                 }
                 Subject::Footnote(_, html) => html.clone(),
             };
@@ -249,10 +253,6 @@ impl<'s> Page<'s> {
         });
         views.collect()
     }
-}
-
-fn subject_of(cite: &Cite) -> Subject<'_> {
-    Subject::Source(&cite.source.id, cite.at.as_deref())
 }
 
 #[cfg(test)]

@@ -1,17 +1,23 @@
 //! A page in the making: writes values, prose and figures as HTML.
 
-use crate::check::{Measure, Scope, Target};
+use std::cell::RefCell;
+
+use crate::address::{Href, PageKey, Place, SitePath};
 use crate::figure;
-use crate::link::{Href, Place, Site, SitePath, Stage, Total};
+use crate::ledger::Total;
+use crate::model::anchor::List;
 use crate::model::fact::{EndUser, Partnership};
-use crate::model::prose::{FigureCall, Pointer, Reference};
-use crate::model::records::{Grant, Party};
+use crate::model::prose::FigureCall;
+use crate::model::records::{Grant, Party, Source};
+use crate::model::target::Measure;
 use crate::model::text::escape;
-use crate::model::{Cite, FactRef, Id, Key, Kind, Money, Piece, Prose, Shown};
+use crate::model::{Cite, FactRef, Key, Kind, Money, Piece, Pointer, Prose, Reference, Scope, Shown, Target};
+use crate::site::Site;
 
 use super::html::Html;
 use super::notes::{Footnote, Note, is_note, split_stop};
-use super::parts::{self, Also, FieldView, Table};
+use super::parts::{Also, FieldView, FigureView, Table};
+use super::theme::{self, Theme};
 
 /// Where notes are printed besides the list at the end of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +28,22 @@ pub(super) enum Margins {
     Empty,
 }
 
+/// What every page is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'s> {
+    /// The site.
+    pub(super) site: &'s Site,
+    /// The templates.
+    pub(super) theme: &'s Theme,
+}
+
 /// A page in the making.
 pub(super) struct Page<'s> {
     /// The site.
     pub(super) site: &'s Site,
+    theme: &'s Theme,
+    /// The first component that failed.
+    failure: RefCell<Option<tera::Error>>,
     /// Where the page will stand.
     pub(super) path: SitePath,
     pub(super) margins: Margins,
@@ -37,8 +55,27 @@ const LONGEST_IN_BOLD: usize = 60;
 
 impl<'s> Page<'s> {
     /// An empty page.
-    pub(super) fn new(site: &'s Site, path: SitePath, margins: Margins) -> Self {
-        Self { site, path, margins, notes: Vec::new() }
+    pub(super) fn new(desk: Desk<'s>, key: &PageKey, margins: Margins) -> Self {
+        let Desk { site, theme } = desk;
+        Self { site, theme, failure: RefCell::new(None), path: site.path(key), margins, notes: Vec::new() }
+    }
+
+    /// A component of the theme, filled in; where it fails the page fails, once it is done.
+    pub(super) fn component(&self, name: &str, arguments: &[(&'static str, tera::Value)]) -> Html {
+        self.theme.component(name, arguments).unwrap_or_else(|error| {
+            self.failure.borrow_mut().get_or_insert(error);
+            Html::default()
+        })
+    }
+
+    /// What failed while the page was made.
+    pub(super) fn failure(&self) -> Option<tera::Error> {
+        self.failure.take()
+    }
+
+    /// A table, inside a region that scrolls by itself; none where it has no rows.
+    pub(super) fn table(&self, table: &Table) -> Option<Html> {
+        (!table.is_empty()).then(|| self.component("table", &[("table", theme::value(table))]))
     }
 
     /// The link from this page to a place.
@@ -47,38 +84,38 @@ impl<'s> Page<'s> {
     }
 
     /// The link from this page to the top of another.
-    pub(super) fn href_to_page(&self, path: SitePath) -> Href {
+    pub(super) fn href_to_page(&self, key: &PageKey) -> Href {
+        self.href_to_file(self.site.path(key))
+    }
+
+    /// The link from this page to a file.
+    pub(super) fn href_to_file(&self, path: SitePath) -> Href {
         self.path.href_to(&Place::top_of(path))
     }
 
     /// The words for a record.
-    pub(super) fn name(&self, key: &Key) -> Html {
+    pub(super) fn name(&self, key: Key) -> Html {
         if key.kind == Kind::Source {
-            let source = self.site.briefing().source(&key.id);
+            let source = self.site.get::<Source>(key);
             let own = || Html::text_in(&source.language, &source.title);
             return source.title_en.as_ref().map_or_else(own, |english| Html::text(english));
         }
-        Html::text(&self.site.briefing().record(key).name)
+        Html::text(&self.site.records().record(key).name())
     }
 
     /// A link to a record by its own name.
-    pub(super) fn link(&self, key: &Key) -> Html {
-        Html::link(&self.href(&self.site.place(key)), &self.name(key))
+    pub(super) fn link(&self, key: Key) -> Html {
+        Html::link(&self.href(self.site.place(key)), &self.name(key))
     }
 
-    /// A link to a record of a known kind by its own name.
-    pub(super) fn link_to(&self, kind: Kind, id: &Id) -> Html {
-        self.link(&Key { kind, id: id.clone() })
+    /// A link to the record that a pointer names, by its own name.
+    pub(super) fn link_to(&self, pointer: Pointer) -> Html {
+        self.link(self.site.key(pointer))
     }
 
     /// Links to several records.
-    pub(super) fn links(&self, kind: Kind, pointers: &[Pointer]) -> Vec<Html> {
-        pointers.iter().map(|pointer| self.link_to(kind, &pointer.id)).collect()
-    }
-
-    /// A link to a record of any kind by its id.
-    pub(super) fn link_any(&self, id: &Id) -> Html {
-        self.link(self.site.briefing().key(id))
+    pub(super) fn links(&self, pointers: &[Pointer]) -> Vec<Html> {
+        pointers.iter().map(|pointer| self.link_to(*pointer)).collect()
     }
 
     /// Prose as HTML.
@@ -117,13 +154,13 @@ impl<'s> Page<'s> {
     /// A piece that is neither markup nor a note.
     fn piece(&mut self, piece: &'s Piece) -> Html {
         match piece {
-            Piece::Link { to, labelled } => self.reference(to, *labelled),
+            Piece::Link { to, labelled } => self.reference(*to, *labelled),
             Piece::Open(link) => {
-                let href = self.href(&self.site.link_place(link, &self.path));
+                let href = self.href(&self.site.link_place(*link, &self.path));
                 Html::written(format!("<a href=\"{}\">", escape(href.as_str())))
             }
             Piece::Image(link, words) => {
-                let href = self.href(&self.site.link_place(link, &self.path));
+                let href = self.href(&self.site.link_place(*link, &self.path));
                 let (href, words) = (escape(href.as_str()), escape(words));
                 Html::written(format!("<img src=\"{href}\" alt=\"{words}\" loading=\"lazy\">"))
             }
@@ -132,10 +169,9 @@ impl<'s> Page<'s> {
         }
     }
 
-    fn reference(&mut self, to: &'s Reference, labelled: bool) -> Html {
-        let site = self.site;
-        let target = site.briefing().target(to);
-        let href = self.href(&site.target_place(target));
+    fn reference(&mut self, to: Reference, labelled: bool) -> Html {
+        let target = self.target(to);
+        let href = self.href(&self.site.target_place(target));
         let class = match target {
             Target::Record(key) if key.kind == Kind::Term => "term",
             Target::Record(_) | Target::Year(_) | Target::Programme => "record",
@@ -147,91 +183,82 @@ impl<'s> Page<'s> {
         let words = self.target_words(target);
         let mut html = Html::classed_link(&href, class, &words);
         if let Target::Computed(scope, measure @ (Measure::Signed | Measure::Delivered)) = target {
-            let total = self.total_of(scope, *measure);
-            html.push(&self.missing_amounts(&total));
+            html.push(&self.missing_amounts(self.total_of(scope, measure)));
         }
         html
     }
 
-    fn total_of(&self, scope: &Scope, measure: Measure) -> Total {
+    fn target(&self, to: Reference) -> Target {
+        self.site.briefing().targets().references[to.0]
+    }
+
+    fn total_of(&self, scope: Scope, measure: Measure) -> &'s Total {
+        let totals = self.site.ledger().totals(scope);
         match measure {
-            Measure::Delivered => self.site.briefing().delivered_in(scope),
-            _ => self.site.briefing().signed_in(scope),
+            Measure::Delivered => &totals.delivered,
+            _ => &totals.signed,
         }
     }
 
-    /// What a total leaves out because no amount is stated, in brackets; empty where nothing is.
+    /// What a total leaves out because no amount is stated, in brackets; empty where nothing is, or where it has no sum.
     pub(super) fn missing_amounts(&self, total: &Total) -> Html {
-        if total.without_amount.is_empty() {
+        if total.without_amount.is_empty() || total.sums.is_empty() {
             return Html::default();
         }
-        let names = total.without_amount.iter().map(|id| self.link_to(Kind::Grant, id)).collect();
+        let names = total.without_amount.iter().map(|key| self.link(*key)).collect();
         Html::concat([Html::text(" (not counting "), Html::listed(names), Html::text(", whose amount is not stated)")])
     }
 
     /// The words for what a reference points at, without links.
-    fn target_words(&self, target: &Target) -> Html {
-        let briefing = self.site.briefing();
+    fn target_words(&self, target: Target) -> Html {
         match target {
             Target::Record(key) => self.name(key),
             Target::Year(year) => Html::text(&year.to_string()),
             Target::Programme => Html::text("the whole programme"),
-            Target::Fact(key, field) => {
-                let record = briefing.record(key);
-                let fact = record.facts.iter().find(|fact| *fact.field == **field);
-                fact.map_or_else(Html::default, |fact| self.plain_value(&fact.value))
-            }
-            Target::Item(key, anchor) => self.item_words(briefing.grant(&key.id), anchor),
-            Target::Stage(key) => Html::text(Stage::of(briefing.grant(&key.id)).word()),
+            Target::Fact(key, fact) => self.plain_value(&self.site.records().record(key).facts()[fact].value),
+            Target::Item(key, list, number) => self.item_words(self.site.get(key), list, number),
+            Target::Stage(key) => Html::text(self.site.ledger().stage(key).word()),
             Target::Waiting(key) => {
-                let wait = briefing.waiting(briefing.grant(&key.id)).and_then(|waiting| waiting.wait);
+                let wait = self.site.ledger().waiting(key).and_then(|waiting| waiting.wait);
                 Html::text(&wait.map_or_else(|| "not known".to_owned(), |wait| wait.to_string()))
             }
-            Target::Computed(scope, measure) => self.computed_words(scope, *measure),
+            Target::Computed(scope, measure) => self.computed_words(scope, measure),
         }
     }
 
-    fn item_words(&self, grant: &Grant, anchor: &str) -> Html {
-        let equipment = grant.equipment.iter().find(|item| anchor == format!("equipment-{}", item.name));
-        if let Some(item) = equipment {
-            return Html::text(&item.item);
-        }
-        let deliveries = grant.deliveries.iter().map(|item| (format!("deliveries-{}", item.name), &item.what));
-        let arrivals = grant.arrivals.iter().map(|item| (format!("arrivals-{}", item.name), &item.what));
-        let expected = grant.expected.iter().map(|item| (format!("expected-{}", item.name), &item.what));
-        let found = deliveries.chain(arrivals).chain(expected).find(|(name, _)| name == anchor);
-        found.map_or_else(Html::default, |(_, what)| Html::text(&self.plain(what)))
+    fn item_words(&self, grant: &Grant, list: List, number: usize) -> Html {
+        let what = match list {
+            List::Equipment => return Html::text(&grant.equipment[number].item),
+            List::Deliveries => &grant.deliveries[number].what,
+            List::Arrivals => &grant.arrivals[number].what,
+            List::Expected => &grant.expected[number].what,
+        };
+        Html::text(&self.plain(what))
     }
 
-    fn computed_words(&self, scope: &Scope, measure: Measure) -> Html {
-        let briefing = self.site.briefing();
+    fn computed_words(&self, scope: Scope, measure: Measure) -> Html {
+        let totals = self.site.ledger().totals(scope);
         match (measure, scope) {
             (Measure::Budget, Scope::Year(year)) => {
-                let budget = briefing.year_figures(*year).budget;
-                let amount = budget.as_ref().and_then(|budget| budget.amount);
+                let budget = self.site.ledger().year(year).budget.as_ref();
+                let amount = budget.and_then(|budget| budget.amount);
                 let draft = if budget.is_some_and(|budget| budget.is_draft) { " (draft)" } else { "" };
                 Html::text(&amount.map_or_else(|| "not known".to_owned(), |amount| self.money(&amount) + draft))
             }
-            (Measure::Grants, _) => Html::text(&briefing.signed_in(scope).grants.len().to_string()),
-            (Measure::Recipients, _) => Html::text(&briefing.recipients_in(scope).len().to_string()),
-            _ => Html::text(&self.total_words(&self.total_of(scope, measure))),
+            (Measure::Grants, _) => Html::text(&totals.signed.grants.len().to_string()),
+            (Measure::Recipients, _) => Html::text(&totals.recipients.len().to_string()),
+            _ => Html::text(&self.total_words(self.total_of(scope, measure))),
         }
     }
 
-    /// A total in words: one sum a currency; nothing is `¥0`.
+    /// A total in words.
     pub(super) fn total_words(&self, total: &Total) -> String {
-        let sums: Vec<_> = total.sums.iter().map(|sum| self.money(sum)).collect();
-        match (sums.is_empty(), total.grants.is_empty()) {
-            (true, true) => "nothing".to_owned(),
-            (true, false) => "an amount that is not stated".to_owned(),
-            _ => sums.join(" + "),
-        }
+        self.site.language().total(total)
     }
 
     /// A sum as the language of the site writes it.
     pub(super) fn money(&self, money: &Money) -> String {
-        let japanese = self.site.briefing().site().language.starts_with("ja").then(|| money.japanese()).flatten();
-        japanese.unwrap_or_else(|| money.to_string())
+        self.site.language().money(money)
     }
 
     /// Prose as plain words, without its notes.
@@ -240,7 +267,7 @@ impl<'s> Page<'s> {
         for piece in &prose.pieces {
             match piece {
                 Piece::Markup(markup) => out.push(&Html::written(markup.to_string())),
-                Piece::Link { to, labelled: false } => out.push(&self.target_words(self.site.briefing().target(to))),
+                Piece::Link { to, labelled: false } => out.push(&self.target_words(self.target(*to))),
                 Piece::Citations(_) | Piece::Footnote(_) => out.trim_end(),
                 _ => {}
             }
@@ -254,18 +281,12 @@ impl<'s> Page<'s> {
             Shown::Date(date) => Html::date(date),
             Shown::Prose(prose) => Html::text(&self.plain(prose)),
             Shown::People(people) => {
-                let names = people.iter().map(|pointer| self.person_name(&pointer.id)).collect();
+                let names = people.iter().map(|pointer| self.name(self.site.key(*pointer))).collect();
                 Html::listed(names)
             }
-            Shown::EndUser(EndUser::Organisation(pointer)) => {
-                self.name(&Key { kind: Kind::Organisation, id: pointer.id.clone() })
-            }
+            Shown::EndUser(EndUser::Organisation(pointer)) => self.name(self.site.key(*pointer)),
             other => Html::text(&self.simple_value(other)),
         }
-    }
-
-    fn person_name(&self, id: &Id) -> Html {
-        self.name(&Key { kind: Kind::Person, id: id.clone() })
     }
 
     /// Values that are only words.
@@ -287,8 +308,8 @@ impl<'s> Page<'s> {
     pub(super) fn value(&mut self, value: &Shown<'s>) -> Html {
         match value {
             Shown::Prose(prose) => self.prose(prose),
-            Shown::People(people) => Html::listed(self.links(Kind::Person, people)),
-            Shown::EndUser(EndUser::Organisation(pointer)) => self.link_to(Kind::Organisation, &pointer.id),
+            Shown::People(people) => Html::listed(self.links(people)),
+            Shown::EndUser(EndUser::Organisation(pointer)) => self.link_to(*pointer),
             other => self.plain_value(other),
         }
     }
@@ -315,7 +336,7 @@ impl<'s> Page<'s> {
             _ => "value",
         };
         FieldView {
-            anchor: fact.field.clone(),
+            anchor: fact.field.to_string(),
             label: Html::text(fact.label),
             class,
             value,
@@ -334,17 +355,17 @@ impl<'s> Page<'s> {
     /// Somebody in a handover.
     pub(super) fn party(&self, party: &Party) -> Html {
         match party {
-            Party::Known(pointer) => self.link_any(&pointer.id),
+            Party::Known(pointer) => self.link_to(*pointer),
             Party::Words(words) => Html::text(words),
         }
     }
 
     fn figure_call(&mut self, call: &'s FigureCall) -> Html {
-        let of = call.of.as_ref().and_then(|reference| match self.site.briefing().target(reference) {
-            Target::Fact(key, field) => Some((key.clone(), field.to_string())),
+        let of = call.of.and_then(|reference| match self.target(reference) {
+            Target::Fact(key, fact) => Some((key, fact)),
             _ => None,
         });
-        let options = figure::Options { of, year: call.year, country: call.country.as_ref().map(|c| c.id.clone()) };
+        let options = figure::Options { of, year: call.year, country: call.country.map(|c| self.site.key(c)) };
         let Some(figure) = figure::draw(self.site, call.chart, &options) else { return Html::default() };
         let caption = call.caption.as_ref().map(|caption| self.prose(caption));
         self.figure(&figure, caption.as_ref())
@@ -352,7 +373,7 @@ impl<'s> Page<'s> {
 
     /// A figure over a table that a page sets itself, because it says more than the figure's own.
     pub(super) fn figure_over(&self, figure: &figure::Figure, table: &Table) -> Html {
-        parts::figure(figure, table, None, &self.href_to_page(SitePath::data("index.html")))
+        self.finished(figure, table, None)
     }
 
     /// A figure with its table, and a caption if there is one.
@@ -372,6 +393,21 @@ impl<'s> Page<'s> {
             }
         };
         figure.table.rows.iter().for_each(|row| table.row(row.iter().map(cell).collect()));
-        parts::figure(figure, &table, caption, &self.href_to_page(SitePath::data("index.html")))
+        self.finished(figure, &table, caption)
+    }
+
+    fn finished(&self, figure: &figure::Figure, table: &Table, caption: Option<&Html>) -> Html {
+        let view = FigureView {
+            name: figure.name.clone(),
+            headline: Html::text(&figure.headline),
+            label: Html::attribute(&figure.headline),
+            subtitle: Html::text(&figure.subtitle),
+            svg: Html::written(figure.svg.as_str().to_owned()),
+            caption: caption.cloned(),
+            limit: Html::text(&figure.limit),
+            table: self.table(table),
+            data: self.href_to_page(&PageKey::Data),
+        };
+        self.component("figure", &[("figure", theme::value(&view))])
     }
 }

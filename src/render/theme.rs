@@ -11,6 +11,7 @@ use crate::load::Sources;
 use crate::model::{FileId, Span};
 
 use super::chrome::Chrome;
+use super::html::Html;
 use super::parts::NoteView;
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -100,8 +101,17 @@ impl Theme {
         }
     }
 
+    /// A component, filled in.
+    pub(super) fn component(&self, name: &str, arguments: &[(&'static str, tera::Value)]) -> Result<Html, tera::Error> {
+        let mut context = Context::new();
+        for (argument, value) in arguments {
+            context.insert_value(*argument, value.clone());
+        }
+        self.tera.render_component(name, &context, None, true).map(Html::written)
+    }
+
     /// Says whose template an error lies in, and where.
-    fn failure(&self, error: &tera::Error, files: &Files) -> TemplateFailure {
+    pub(super) fn failure(&self, error: &tera::Error, files: &Files) -> TemplateFailure {
         let mut found = Diagnostics::default();
         for report in reports(error) {
             let Some((_, file)) = self.overrides.iter().find(|(name, _)| *name == report.template) else { continue };

@@ -229,7 +229,9 @@ fn what_an_interrupted_build_left_is_cleared_by_the_next() {
 
 fn staged(target: &Path, files: &[(&str, &str)]) -> Stage {
     let stage = Stage::open(target).unwrap();
-    files.iter().for_each(|(name, text)| stage.put(name, text.as_bytes()).unwrap());
+    for (name, text) in files {
+        stage.put(name, text.as_bytes()).unwrap();
+    }
     stage
 }
 

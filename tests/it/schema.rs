@@ -1,6 +1,7 @@
 //! The JSON Schema and the loader take the same facts files and refuse the same mistakes.
 
 mod mistakes;
+mod slow;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -9,14 +9,18 @@ const LONGEST_FILE: usize = 450;
 const LONGEST_TEMPLATE: usize = 80;
 
 /// What each module may import of ours, from left to right. What is not listed may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 7] = [
+const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("model", &[]),
+    ("address", &["model"]),
+    ("ledger", &["model"]),
+    ("words", &["ledger", "model"]),
     ("load", &["diag", "model"]),
-    ("check", &["diag", "load", "model"]),
-    ("link", &["check", "diag", "model"]),
-    ("figure", &["check", "link", "model"]),
-    ("export", &["check", "link", "model"]),
-    ("render", &["check", "diag", "export", "figure", "link", "load", "model"]),
+    ("check", &["address", "diag", "ledger", "load", "model"]),
+    ("site", &["address", "check", "ledger", "model", "words"]),
+    ("figure", &["address", "ledger", "model", "site", "words"]),
+    ("export", &["address", "ledger", "model", "site", "words"]),
+    ("render", &["address", "diag", "export", "figure", "ledger", "load", "model", "site", "words"]),
+    ("publish", &["diag"]),
 ];
 
 fn sources() -> BTreeMap<String, String> {

@@ -404,7 +404,7 @@ pub fn section(kind: Kind) -> &'static Table {
 
 /// The sections of facts files.
 pub fn sections() -> impl Iterator<Item = Kind> {
-    Kind::ALL.into_iter().filter(|kind| *kind != Kind::Article)
+    Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Article)
 }
 
 /// The table of the mappings that a field of a section holds.

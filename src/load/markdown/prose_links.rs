@@ -6,10 +6,10 @@ use pulldown_cmark::LinkType;
 
 use crate::diag::Code;
 use crate::load::address::is_web_address;
-use crate::load::draft::{Expects, RelativeMention};
-use crate::model::prose::{Piece, Pointer, Reference, Relative};
+use crate::load::draft::Expects;
+use crate::model::prose::Piece;
 use crate::model::text::escape;
-use crate::model::{Cite, Id, Kind};
+use crate::model::{Cite, Id, Kind, Link};
 
 use super::markup::percent_decoded;
 use super::writer::{LinkKind, OpenLink, Writer};
@@ -21,8 +21,7 @@ impl Writer<'_, '_> {
             LinkType::WikiLink { has_pothole } => {
                 let word = url.trim().trim_end_matches('\\').trim();
                 let span = self.span(&(range.start + 2..range.start + 2 + word.len()));
-                let to = Reference { word: word.into(), span };
-                self.sink.mention(to.clone(), Expects::Prose);
+                let to = self.sink.refer(word, span, Expects::Prose);
                 self.hole(Piece::Link { to, labelled: has_pothole });
                 if has_pothole { LinkKind::Labelled } else { LinkKind::Bare }
             }
@@ -53,21 +52,13 @@ impl Writer<'_, '_> {
         LinkKind::Labelled
     }
 
-    fn relative(&mut self, url: &str, range: &Range<usize>) -> Relative {
+    fn relative(&mut self, url: &str, range: &Range<usize>) -> Link {
         let (path, fragment) = url.split_once('#').map_or((url, None), |(path, fragment)| (path, Some(fragment)));
         let span = match self.text[range.clone()].rfind(url) {
             Some(offset) => self.span(&(range.start + offset..range.start + offset + url.len())),
             None => self.span(range),
         };
-        let link = Relative {
-            path: percent_decoded(path),
-            fragment: fragment.map(percent_decoded),
-            from: self.sink.path.clone(),
-            span,
-        };
-        let from = self.sink.origin.clone();
-        self.sink.found.relatives.push(RelativeMention { from, link: link.clone() });
-        link
+        self.sink.link(percent_decoded(path), fragment.map(percent_decoded), span)
     }
 
     pub(super) fn end_link(&mut self) {
@@ -115,10 +106,9 @@ impl Writer<'_, '_> {
                 continue;
             };
             let span = span.within(1, span.width.saturating_sub(1));
-            let word = id.as_str().into();
-            self.sink.mention(Reference { word, span }, Expects::Kind(Kind::Source));
+            let source = self.sink.point(id.as_str(), span, Expects::Kind(Kind::Source));
             let at = place.filter(|place| !place.is_empty()).map(Into::into);
-            cites.push(Cite { source: Pointer { id, span }, at, says: None });
+            cites.push(Cite { source, at, says: None });
         }
         self.hole(Piece::Citations(cites));
     }

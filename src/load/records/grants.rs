@@ -1,15 +1,22 @@
 //! Reads a grant with its lists.
 
+use crate::load::draft::Expects;
 use crate::load::fields::Fields;
 use crate::load::fields::tables::inner_table;
 use crate::load::sink::Sink;
 use crate::load::values;
 use crate::load::yaml::Node;
-use crate::model::prose::Pointer;
-use crate::model::records::{Arrival, Cancelled, Delivery, Equipment, Expected, Grant, Head};
-use crate::model::{FiscalYear, Id, Kind, Span};
+use crate::model::records::{Arrival, Cancelled, Delivery, Equipment, Expected, Grant};
+use crate::model::{FiscalYear, Head, Kind, Span};
 
-pub(crate) fn grant(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Grant {
+/// Whether something that a record needs could not be read.
+pub(super) enum Lacks {
+    Nothing,
+    Something,
+}
+
+/// Reads a grant. What it needs and lacks has a stand-in, so that its other claims can still be checked.
+pub(super) fn grant(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> (Grant, Lacks) {
     let date = |sink: &mut Sink, node: &Node| values::fact(values::date)(sink, node);
     let people = |sink: &mut Sink, node: &Node| values::fact(values::pointers(Kind::Person))(sink, node);
     let words = |sink: &mut Sink, node: &Node| values::fact(values::words)(sink, node);
@@ -32,10 +39,10 @@ pub(crate) fn grant(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Gran
     let expected = items(sink, &mut fields, "expected", expected);
     let cancelled = fields.read(sink, "cancelled", cancelled);
     fields.finish();
-    // Without a country or a year the draft is not going to be used; its other claims are still checked.
-    let recipient = recipient.unwrap_or(Pointer { id: Id::nameless(), span: head.span });
-    let fiscal_year = fiscal_year.unwrap_or(FiscalYear::unknown());
-    Grant {
+    let lacks = if recipient.is_some() && fiscal_year.is_some() { Lacks::Nothing } else { Lacks::Something };
+    let recipient = recipient.unwrap_or_else(|| sink.point("", head.span, Expects::Unread));
+    let fiscal_year = fiscal_year.unwrap_or(FiscalYear::FIRST);
+    let grant = Grant {
         head,
         title,
         recipient,
@@ -55,7 +62,8 @@ pub(crate) fn grant(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Gran
         arrivals,
         expected,
         cancelled,
-    }
+    };
+    (grant, lacks)
 }
 
 /// Reads one item of a list of a grant; gets its fields, its name within the list and where it stands.
@@ -70,9 +78,9 @@ fn items<T>(sink: &mut Sink, fields: &mut Fields<'_>, list: &'static str, read: 
         let id = item_fields.read(sink, "id", values::id);
         let has_category = inner_table(Kind::Grant, list).names().any(|name| name == "category");
         let category = has_category.then(|| item_fields.take("category")).flatten();
-        let span = id.as_ref().map_or_else(|| category.map_or(item.span, |node| node.span), |id| id.span);
+        let span = id.as_ref().map_or_else(|| category.map_or(item.span, |node| node.span), |(_, span)| *span);
         let name: Box<str> = match (id, category.and_then(Node::as_text)) {
-            (Some(id), _) => id.id.as_str().into(),
+            (Some((id, _)), _) => id.as_str().into(),
             (None, Some(category)) => category.into(),
             (None, None) => (index + 1).to_string().into(),
         };

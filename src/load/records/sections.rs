@@ -7,18 +7,17 @@ use crate::diag::Severity;
 use crate::load::draft::Declared;
 use crate::load::fields::tables::{inner_table, section};
 use crate::load::fields::{Fields, missing};
-use crate::load::sink::Sink;
+use crate::load::sink::{Sink, stand_in_id};
 use crate::load::values;
 use crate::load::yaml::Node;
 use crate::model::fact::Partnership;
-use crate::model::prose::Pointer;
 use crate::model::records::{
     Budget, BudgetStage, Category, Change, ChangeKind, Claim, Country, Disagreement, DisagreementStatus, Event,
-    EventKind, Head, Organisation, Person, Record, Role, Source, SourceKind, Term,
+    EventKind, Organisation, Person, Role, Source, SourceKind, Term,
 };
-use crate::model::{Id, Key, Kind};
+use crate::model::{Head, Key, Kind, Record, Section};
 
-use super::grants::grant;
+use super::grants::{Lacks, grant};
 
 /// Reads the records of one section.
 pub(crate) fn read_section(sink: &mut Sink, kind: Kind, list: &Node) {
@@ -30,33 +29,38 @@ pub(crate) fn read_section(sink: &mut Sink, kind: Kind, list: &Node) {
         let id = fields.read(sink, "id", values::own_id);
         let former_ids =
             fields.read(sink, "former_ids", |sink, list| values::each(sink, list, values::id)).unwrap_or_default();
-        let id = id.map(|Pointer { id, span }| {
-            let key = Key { kind, id: id.clone() };
-            sink.origin = Some(key.clone());
-            let declared = Declared { key, file: sink.path.clone(), span, former: former_ids.clone() };
-            sink.found.declared.push(declared);
-            (id, span)
-        });
+        if let Some((id, span)) = &id {
+            let (id, span, file, former) = (id.clone(), *span, sink.path.clone(), former_ids.clone());
+            sink.origin = Some(sink.found.declared.len());
+            sink.found.declared.push(Declared { kind, id, file, span, former, key: None, is_damaged: false });
+        }
         let cite = values::evidence(sink, &mut fields);
         let cite_span = fields.node("cite").map(|node| node.span);
         let note = fields.read(sink, "note", values::prose);
         // A record without a usable id is still read to the end, for its other mistakes.
-        let (id, span) = id.unwrap_or_else(|| (Id::nameless(), node.span));
+        let (id, span) = id.unwrap_or_else(|| (stand_in_id(), node.span));
         let uncited = cite.is_empty();
-        let head = Head { id, span, former_ids, cite, note };
-        let told = push(sink, kind, fields, head);
-        if let Some(field) = table.required_cite().filter(|_| uncited && told == Told::Here) {
+        let head = Head { id, key: Key::at(kind, 0), span, former_ids, cite, note };
+        let kept = push(sink, kind, fields, head);
+        if let Some(field) = table.required_cite().filter(|_| uncited && kept.told == Told::Here) {
             match cite_span {
                 Some(span) => values::no_source(sink, span),
                 None => missing(sink, node.span, table, field),
             }
         }
-        if sink.found.diagnostics.count(Severity::Error) > mistakes {
-            let id = sink.origin.take().map(|key| key.id);
-            sink.found.damaged.extend(id);
+        let is_damaged = sink.found.diagnostics.count(Severity::Error) > mistakes;
+        if let Some(declared) = sink.origin.take().and_then(|place| sink.found.declared.get_mut(place)) {
+            declared.key = kept.key;
+            declared.is_damaged = is_damaged;
         }
     }
-    sink.origin = None;
+}
+
+/// What became of a record.
+struct Kept {
+    /// Its place, unless something that is required could not be read.
+    key: Option<Key>,
+    told: Told,
 }
 
 /// Where the lack of evidence of a record is told.
@@ -68,60 +72,74 @@ enum Told {
     ByItsFacts,
 }
 
-fn push(sink: &mut Sink, kind: Kind, fields: Fields<'_>, head: Head) -> Told {
+fn push(sink: &mut Sink, kind: Kind, fields: Fields<'_>, head: Head) -> Kept {
     match kind {
-        Kind::Grant => {
-            let record = Some(grant(sink, fields, head));
-            keep(&mut sink.found.records.grants, record)
-        }
+        Kind::Grant => match grant(sink, fields, head) {
+            (grant, Lacks::Nothing) => keep(sink, Some(grant)),
+            (grant, Lacks::Something) => keep_incomplete(sink, grant),
+        },
         Kind::Country => {
-            let record = Some(country(sink, fields, head));
-            keep(&mut sink.found.records.countries, record)
+            let record = country(sink, fields, head);
+            keep(sink, Some(record))
         }
         Kind::Budget => {
             let record = budget(sink, fields, head);
-            keep(&mut sink.found.records.budgets, record)
+            keep(sink, record)
         }
         Kind::Equipment => {
-            let record = Some(category(sink, fields, head));
-            keep(&mut sink.found.records.equipment, record)
+            let record = category(sink, fields, head);
+            keep(sink, Some(record))
         }
         Kind::Event => {
             let record = event(sink, fields, head);
-            keep(&mut sink.found.records.events, record)
+            keep(sink, record)
         }
         Kind::Disagreement => {
             let record = disagreement(sink, fields, head);
-            keep(&mut sink.found.records.disagreements, record)
+            keep(sink, record)
         }
         Kind::Person => {
-            let record = Some(person(sink, fields, head));
-            keep(&mut sink.found.records.people, record)
+            let record = person(sink, fields, head);
+            keep(sink, Some(record))
         }
         Kind::Organisation => {
-            let record = Some(organisation(sink, fields, head));
-            keep(&mut sink.found.records.organisations, record)
+            let record = organisation(sink, fields, head);
+            keep(sink, Some(record))
         }
         Kind::Term => {
-            let record = Some(term(sink, fields, head));
-            keep(&mut sink.found.records.terms, record)
+            let record = term(sink, fields, head);
+            keep(sink, Some(record))
         }
         Kind::Change => {
             let record = change(sink, fields, head);
-            keep(&mut sink.found.records.changes, record)
+            keep(sink, record)
         }
         Kind::Source => {
-            let record = Some(source(sink, fields, head));
-            keep(&mut sink.found.records.sources, record)
+            let record = source(sink, fields, head);
+            keep(sink, Some(record))
         }
-        Kind::Article => Told::Here,
+        Kind::Article => keep::<Term>(sink, None),
     }
 }
 
-fn keep<T: Record>(records: &mut Vec<T>, record: Option<T>) -> Told {
-    let Some(record) = record else { return Told::Here };
+/// Keeps a record; one without an id of its own stays among those that are incomplete.
+fn keep<T: Section>(sink: &mut Sink, record: Option<T>) -> Kept {
+    let Some(record) = record else { return Kept { key: None, told: Told::Here } };
+    if sink.origin.is_none() {
+        return keep_incomplete(sink, record);
+    }
+    let told = told(&record);
+    Kept { key: Some(sink.found.records.push(record)), told }
+}
+
+fn keep_incomplete<T: Section>(sink: &mut Sink, record: T) -> Kept {
+    let told = told(&record);
+    sink.found.incomplete.push(record);
+    Kept { key: None, told }
+}
+
+fn told(record: &impl Record) -> Told {
     let uncited = record.head().cite.is_empty() && record.facts().iter().any(|fact| fact.cite.is_empty());
-    records.push(record);
     if uncited { Told::ByItsFacts } else { Told::Here }
 }
 

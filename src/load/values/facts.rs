@@ -1,12 +1,12 @@
 //! Reads facts with their evidence.
 
 use crate::diag::Code;
+use crate::load::draft::Expects;
 use crate::load::fields::Fields;
 use crate::load::fields::tables::{CITATION, FACT, REPORTED};
 use crate::load::sink::Sink;
 use crate::load::yaml::{Node, Value};
 use crate::model::fact::Difference;
-use crate::model::prose::Pointer;
 use crate::model::{Cite, Fact, Id, Kind, Reported, Span};
 
 use super::ids::pointer;
@@ -33,7 +33,7 @@ pub(crate) fn cite(sink: &mut Sink, node: &Node) -> Option<Vec<Cite>> {
     // A list that is none has been reported; so has an item that can not be read.
     let cites: Vec<_> = cites.collect();
     matches!(node.value, Value::List(_)).then(|| {
-        let known = |cite: Option<Cite>| cite.unwrap_or_else(|| unknown_source(node.span));
+        let known = |cite: Option<Cite>| cite.unwrap_or_else(|| unread_source(sink, node.span));
         cites.into_iter().map(known).collect()
     })
 }
@@ -90,7 +90,7 @@ fn reported<T>(sink: &mut Sink, node: &Node, convert: impl Fn(&mut Sink, &Node) 
 pub(crate) fn evidence(sink: &mut Sink, fields: &mut Fields<'_>) -> Vec<Cite> {
     let read = fields.read(sink, "cite", cite);
     let Some(node) = fields.take("cite") else { return Vec::new() };
-    let Some(cite) = read else { return vec![unknown_source(node.span)] };
+    let Some(cite) = read else { return vec![unread_source(sink, node.span)] };
     if cite.is_empty() && !fields.table.is_record() && fields.table.required_cite().is_some() {
         no_source(sink, node.span);
     }
@@ -102,7 +102,7 @@ pub(crate) fn no_source(sink: &mut Sink, span: Span) {
     sink.error(Code::UncitedFact, span, "`cite` names no source", Some("name one: `cite: [source-id]`"));
 }
 
-/// Stands for evidence that could not be read; such a draft never becomes a briefing.
-fn unknown_source(span: Span) -> Cite {
-    Cite { source: Pointer { id: Id::nameless(), span }, at: None, says: None }
+/// Evidence that could not be read, which has been reported.
+fn unread_source(sink: &mut Sink, span: Span) -> Cite {
+    Cite { source: sink.point("", span, Expects::Unread), at: None, says: None }
 }

@@ -7,14 +7,13 @@ use crate::load::draft::Expects;
 use crate::load::sink::Sink;
 use crate::load::yaml::Node;
 use crate::model::fact::EndUser;
-use crate::model::prose::{Pointer, Reference};
 use crate::model::records::Party;
-use crate::model::{Id, Kind};
+use crate::model::{Id, Kind, Pointer, Reference, Span};
 
 use super::plain::{each, text, words};
 
 /// An id by its form alone.
-pub(crate) fn id(sink: &mut Sink, node: &Node) -> Option<Pointer> {
+pub(crate) fn id(sink: &mut Sink, node: &Node) -> Option<(Id, Span)> {
     let text = text(sink, node, "an id")?;
     let id = Id::parse(text);
     if id.is_none() {
@@ -22,11 +21,11 @@ pub(crate) fn id(sink: &mut Sink, node: &Node) -> Option<Pointer> {
         let hint = "an id is made of words of a-z and 0-9 joined by single hyphens, 80 characters at most";
         sink.error(Code::BadId, node.span, message, Some(hint));
     }
-    id.map(|id| Pointer { id, span: node.span })
+    id.map(|id| (id, node.span))
 }
 
 /// The id of a record itself; a bad one is kept in mind, so that what refers to it is not called unknown.
-pub(crate) fn own_id(sink: &mut Sink, node: &Node) -> Option<Pointer> {
+pub(crate) fn own_id(sink: &mut Sink, node: &Node) -> Option<(Id, Span)> {
     let id = id(sink, node);
     if id.is_none()
         && let Some(text) = node.as_text()
@@ -39,9 +38,8 @@ pub(crate) fn own_id(sink: &mut Sink, node: &Node) -> Option<Pointer> {
 }
 
 pub(crate) fn pointer_to(sink: &mut Sink, node: &Node, expects: Expects) -> Option<Pointer> {
-    let pointer = id(sink, node)?;
-    sink.mention(Reference { word: pointer.id.as_str().into(), span: pointer.span }, expects);
-    Some(pointer)
+    let (id, span) = id(sink, node)?;
+    Some(sink.point(id.as_str(), span, expects))
 }
 
 /// The id of a record of one kind.
@@ -62,9 +60,7 @@ pub(crate) fn any_pointers(sink: &mut Sink, node: &Node) -> Option<Vec<Pointer>>
 /// A reference to a fact, as it stands between double square brackets.
 pub(crate) fn fact_reference(sink: &mut Sink, node: &Node) -> Option<Reference> {
     let word = words(sink, node)?;
-    let reference = Reference { word, span: node.span };
-    sink.mention(reference.clone(), Expects::FactOfRecord);
-    Some(reference)
+    Some(sink.refer(&word, node.span, Expects::FactOfRecord))
 }
 
 /// An end user: what has the form of an id must be an organisation; everything else is words.

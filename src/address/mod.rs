@@ -1,0 +1,9 @@
+//! Where things stand in the site and how one leads to another: the only maker of paths and links.
+//!
+//! Every link is relative, so that the site works from disk and below any address. Knows records, not what is on a page.
+
+mod page;
+mod path;
+
+pub use page::{PageKey, pages};
+pub use path::{Href, Place, SitePath};
