@@ -9,17 +9,18 @@ const LONGEST_FILE: usize = 450;
 const LONGEST_TEMPLATE: usize = 80;
 
 /// What each module may import of ours, from left to right. What is not listed may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("address", &["model"]),
     ("ledger", &["model"]),
     ("words", &["ledger", "model"]),
-    ("load", &["diag", "model"]),
+    ("load", &["address", "diag", "model"]),
     ("check", &["address", "diag", "ledger", "load", "model"]),
     ("site", &["address", "check", "ledger", "model", "words"]),
     ("figure", &["address", "ledger", "model", "site", "words"]),
     ("export", &["address", "ledger", "model", "site", "words"]),
-    ("render", &["address", "diag", "export", "figure", "ledger", "load", "model", "site", "words"]),
+    ("render", &["address", "diag", "export", "figure", "ledger", "load", "model", "output", "site", "words"]),
+    ("output", &["address", "diag", "export", "load", "model", "site"]),
     ("publish", &["diag"]),
 ];
 

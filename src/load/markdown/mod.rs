@@ -5,5 +5,4 @@ mod markup;
 mod prose_links;
 mod writer;
 
-pub(crate) use markup::percent_decoded;
 pub(super) use writer::{article, inline};

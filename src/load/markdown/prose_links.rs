@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
+use crate::address::{decoded, is_web_address};
 use crate::diag::Code;
-use crate::load::address::is_web_address;
 use crate::load::draft::Expects;
 use crate::model::prose::Piece;
 use crate::model::text::escape;
 use crate::model::{Cite, Id, Kind, Link};
 
-use super::markup::percent_decoded;
 use super::writer::{LinkKind, OpenLink, Writer};
 
 impl Writer<'_, '_> {
@@ -58,7 +57,7 @@ impl Writer<'_, '_> {
             Some(offset) => self.span(&(range.start + offset..range.start + offset + url.len())),
             None => self.span(range),
         };
-        self.sink.link(percent_decoded(path), fragment.map(percent_decoded), span)
+        self.sink.link(decoded(path), fragment.map(decoded), span)
     }
 
     pub(super) fn end_link(&mut self) {
