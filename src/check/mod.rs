@@ -42,10 +42,10 @@ pub struct Briefing {
 type Rule = fn(&Draft, &Index<'_>, &Resolution, &mut Diagnostics);
 
 const RULES: [Rule; 14] = [
-    ids::items_have_names_of_their_own,
     places::paths_are_free,
     places::files_differ,
     places::anchors_are_free,
+    ids::items_have_names_of_their_own,
     evidence::facts_are_cited,
     evidence::sources_are_used,
     dates::nothing_before_its_signature,
