@@ -93,8 +93,8 @@ impl BuildArgs {
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    match crate::load::is_web_address(text) {
-        true => Ok(crate::load::with_slash(text).into()),
+    match crate::address::is_web_address(text) {
+        true => Ok(crate::address::with_slash(text).into()),
         false => Err("write a whole http or https address, such as https://example.org/osa/".to_owned()),
     }
 }

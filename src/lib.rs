@@ -21,13 +21,11 @@ pub mod init;
 pub mod ledger;
 pub mod load;
 pub mod model;
+pub mod output;
 pub mod publish;
 pub mod render;
 pub mod site;
 pub mod words;
-
-mod assets;
-mod links;
 
 use std::path::Path;
 
@@ -35,8 +33,9 @@ use rayon::prelude::*;
 
 use diag::{Diagnostics, Files, IoFailure, Severity};
 use load::{Drafts, Sources};
+use output::{Output, assets, links};
 use publish::{PublishFailure, Stage};
-use render::{Output, TemplateFailure, Theme};
+use render::{TemplateFailure, Theme};
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]

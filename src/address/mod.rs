@@ -4,6 +4,8 @@
 
 mod page;
 mod path;
+mod web;
 
 pub use page::{PageKey, pages};
 pub use path::{Href, Place, SitePath};
+pub(crate) use web::{decoded, is_web_address, with_slash};

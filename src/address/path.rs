@@ -1,6 +1,6 @@
 //! Paths of files and the links between them.
 
-use std::fmt::Write as _;
+use super::web::encoded;
 
 /// The path of a file of the site, from its top.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,19 +102,6 @@ impl Place {
     pub fn at(path: SitePath, anchor: impl Into<Box<str>>) -> Self {
         Self { path, anchor: Some(anchor.into()) }
     }
-}
-
-/// Percent-encodes what may not stand in a path or fragment.
-fn encoded(segment: &str) -> String {
-    let mut out = String::with_capacity(segment.len());
-    for byte in segment.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _infallible = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 #[cfg(test)]

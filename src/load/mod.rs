@@ -2,7 +2,6 @@
 //!
 //! Knows the syntax of facts and articles; knows no pages, and leaves every question about two records to `check`.
 
-mod address;
 mod article;
 mod draft;
 mod facts;
@@ -21,11 +20,9 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostics};
 use crate::model::{FileId, Key, Span};
 
-pub(crate) use address::{is_web_address, with_slash};
 pub use draft::{Declared, Draft, DraftFile, Expects, LinkMention, Mention, Named};
 pub use fields::schema::json_schema;
 pub use fields::tables;
-pub(crate) use markdown::percent_decoded;
 pub use read::{Asset, Sources, read};
 
 use sink::{Found, Sink};

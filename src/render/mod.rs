@@ -9,20 +9,12 @@ mod parts;
 mod theme;
 mod views;
 
-use crate::address::{PageKey, SitePath};
+use crate::address::PageKey;
 use crate::diag::Files;
+use crate::output::Output;
 use crate::site::Site;
 
 pub use theme::{TemplateFailure, Theme};
-
-/// A finished file of the site.
-#[derive(Debug)]
-pub struct Output {
-    /// Where it stands.
-    pub path: SitePath,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
 
 /// Renders a page; pages can be rendered on any thread and in any order.
 ///

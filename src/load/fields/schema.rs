@@ -6,6 +6,7 @@
 //! An editor sees values where the loader sees text, so a plain `2023` is a number here. Of what only quotation marks
 //! could tell apart, the schema takes the plain form.
 
+use iso_currency::{Currency, IntoEnumIterator as _};
 use serde_json::{Map, Value as Json, json};
 
 use crate::model::id::LONGEST_ID;
@@ -177,13 +178,10 @@ fn money() -> Json {
 }
 
 /// The codes of ISO 4217, in alphabetical order.
-fn currencies() -> Vec<String> {
-    let letters = || 'A'..='Z';
-    letters()
-        .flat_map(|first| letters().map(move |second| (first, second)))
-        .flat_map(|(first, second)| letters().map(move |third| String::from_iter([first, second, third])))
-        .filter(|code| iso_currency::Currency::from_code(code).is_some())
-        .collect()
+fn currencies() -> Vec<&'static str> {
+    let mut codes: Vec<&str> = Currency::iter().map(|currency| currency.code()).collect();
+    codes.sort_unstable();
+    codes
 }
 
 fn date() -> Json {

@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
+use crate::address::{decoded, is_web_address};
 use crate::diag::Code;
-use crate::load::address::is_web_address;
 use crate::load::draft::Expects;
 use crate::model::prose::{Address, Inline};
 use crate::model::{Cite, Id, Kind, Link};
 
 use super::events::{Events, plain_words};
-use super::percent::percent_decoded;
 use super::reader::Reader;
 
 impl<'t> Reader<'_, 't> {
@@ -76,7 +75,7 @@ impl<'t> Reader<'_, 't> {
             Some(offset) => self.span(&(range.start + offset..range.start + offset + url.len())),
             None => self.span(range),
         };
-        self.sink.link(percent_decoded(path), fragment.map(percent_decoded), span)
+        self.sink.link(decoded(path), fragment.map(decoded), span)
     }
 
     /// An image with its alternative text; none where it can not be used, which is reported.

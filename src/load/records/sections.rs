@@ -75,55 +75,25 @@ enum Told {
 fn push(sink: &mut Sink, kind: Kind, fields: Fields<'_>, head: Head) -> Kept {
     match kind {
         Kind::Grant => match grant(sink, fields, head) {
-            (grant, Lacks::Nothing) => keep(sink, Some(grant)),
+            (grant, Lacks::Nothing) => keep(Some(grant), sink),
             (grant, Lacks::Something) => keep_incomplete(sink, grant),
         },
-        Kind::Country => {
-            let record = country(sink, fields, head);
-            keep(sink, Some(record))
-        }
-        Kind::Budget => {
-            let record = budget(sink, fields, head);
-            keep(sink, record)
-        }
-        Kind::Equipment => {
-            let record = category(sink, fields, head);
-            keep(sink, Some(record))
-        }
-        Kind::Event => {
-            let record = event(sink, fields, head);
-            keep(sink, record)
-        }
-        Kind::Disagreement => {
-            let record = disagreement(sink, fields, head);
-            keep(sink, record)
-        }
-        Kind::Person => {
-            let record = person(sink, fields, head);
-            keep(sink, Some(record))
-        }
-        Kind::Organisation => {
-            let record = organisation(sink, fields, head);
-            keep(sink, Some(record))
-        }
-        Kind::Term => {
-            let record = term(sink, fields, head);
-            keep(sink, Some(record))
-        }
-        Kind::Change => {
-            let record = change(sink, fields, head);
-            keep(sink, record)
-        }
-        Kind::Source => {
-            let record = source(sink, fields, head);
-            keep(sink, Some(record))
-        }
-        Kind::Article => keep::<Term>(sink, None),
+        Kind::Country => keep(Some(country(sink, fields, head)), sink),
+        Kind::Budget => keep(budget(sink, fields, head), sink),
+        Kind::Equipment => keep(Some(category(sink, fields, head)), sink),
+        Kind::Event => keep(event(sink, fields, head), sink),
+        Kind::Disagreement => keep(disagreement(sink, fields, head), sink),
+        Kind::Person => keep(Some(person(sink, fields, head)), sink),
+        Kind::Organisation => keep(Some(organisation(sink, fields, head)), sink),
+        Kind::Term => keep(Some(term(sink, fields, head)), sink),
+        Kind::Change => keep(change(sink, fields, head), sink),
+        Kind::Source => keep(Some(source(sink, fields, head)), sink),
+        Kind::Article => keep::<Term>(None, sink),
     }
 }
 
 /// Keeps a record; one without an id of its own stays among those that are incomplete.
-fn keep<T: Section>(sink: &mut Sink, record: Option<T>) -> Kept {
+fn keep<T: Section>(record: Option<T>, sink: &mut Sink) -> Kept {
     let Some(record) = record else { return Kept { key: None, told: Told::Here } };
     if sink.origin.is_none() {
         return keep_incomplete(sink, record);

@@ -1,6 +1,6 @@
 //! Reads `site.yaml`, field by field.
 
-use crate::load::address::with_slash;
+use crate::address::with_slash;
 use crate::load::fields::Fields;
 use crate::load::fields::tables::SITE;
 use crate::load::sink::Sink;

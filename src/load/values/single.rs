@@ -1,7 +1,9 @@
 //! Reads single values: sums, dates, numbers, addresses, codes. Owns the wording of mistakes in them.
 
+use iso_currency::{Currency, IntoEnumIterator as _};
+
+use crate::address::is_web_address;
 use crate::diag::{Code, did_you_mean};
-use crate::load::address::is_web_address;
 use crate::load::fields::{Field, Fields, Shape, Table};
 use crate::load::sink::Sink;
 use crate::load::yaml::{Node, Value};
@@ -13,7 +15,7 @@ use super::plain::{each, text};
 /// A sum of money.
 pub(crate) fn money(sink: &mut Sink, node: &Node) -> Option<Money> {
     let text = text(sink, node, "a sum of money")?;
-    let error = match Money::parse(text, |code| iso_currency::Currency::from_code(code).is_some()) {
+    let error = match Money::parse(text, |code| Currency::from_code(code).is_some()) {
         Ok(money) => return Some(money),
         Err(error) => error,
     };
@@ -226,12 +228,8 @@ fn near_currency(word: &str) -> Option<String> {
     if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == lower) {
         return Some(format!("write the code of the currency: `{code}`"));
     }
-    // The library looks codes up and lists none, so every word of three letters is asked for.
-    let letters = || 'A'..='Z';
-    let words =
-        letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| String::from_iter([a, b, c]))));
-    let codes: Vec<String> = words.filter(|code| iso_currency::Currency::from_code(code).is_some()).collect();
-    did_you_mean(&lower, UNITS).or_else(|| did_you_mean(&word.to_uppercase(), codes.iter().map(String::as_str)))
+    did_you_mean(&lower, UNITS)
+        .or_else(|| did_you_mean(&word.to_uppercase(), Currency::iter().map(|currency| currency.code())))
 }
 
 /// `184.8` as 18480; at most two decimals are kept.

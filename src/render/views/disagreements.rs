@@ -86,9 +86,16 @@ pub(super) fn disagreement(desk: Desk<'_>, dispute: Dispute) -> Sheet<'_> {
     Sheet { view: theme::value(&view), page, frame, template: "disagreement.html" }
 }
 
-/// A row for each source of a claim.
-fn claim_rows<'s>(page: &mut Page<'s>, table: &mut Table, value: &Html, says: Option<&str>, cites: &'s [Cite]) {
+/// A row for each source of a claim. Its value is written anew in each, so that the notes it calls keep ids of their own.
+fn claim_rows<'s>(
+    page: &mut Page<'s>,
+    table: &mut Table,
+    value: impl Fn(&mut Page<'s>) -> Html,
+    says: Option<&str>,
+    cites: &'s [Cite],
+) {
     for cite in cites {
+        let value = value(page);
         let source = page.site.named::<Source>(cite.source);
         let words =
             cite.says.as_deref().or(says).map_or_else(|| Html::text("–"), |words| Html::text(&format!("“{words}”")));
@@ -96,7 +103,7 @@ fn claim_rows<'s>(page: &mut Page<'s>, table: &mut Table, value: &Html, says: Op
         let who = Html::concat([Html::text(&source.publisher), Html::text(": "), who, page.cite(cite)]);
         let when = source.published.as_ref().map_or_else(|| Html::text("no date seen"), Html::date);
         let kind = Html::text(&format!(", {}", source.kind.word()));
-        table.row(vec![value.clone(), words, who, Html::concat([when, kind])]);
+        table.row(vec![value, words, who, Html::concat([when, kind])]);
     }
 }
 
@@ -105,20 +112,20 @@ fn with_figure(page: &Page<'_>, figure: Option<&figure::Figure>, table: &Table) 
     figure.map_or_else(|| page.table(table), |figure| Some(page.figure_over(figure, table)))
 }
 
-fn of_field(page: &mut Page<'_>, key: Key, number: usize) -> DisagreementView {
+fn of_field<'s>(page: &mut Page<'s>, key: Key, number: usize) -> DisagreementView {
     let site = page.site;
     let facts = site.records().record(key).facts();
     let fact = &facts[number];
     let mut table = Table::new("The values side by side", &CLAIM_COLUMNS);
-    let adopted = Html::concat([
-        page.value(&fact.value),
-        Html::written(" <strong class=\"adopted\">published</strong>".to_owned()),
-    ]);
-    claim_rows(page, &mut table, &adopted, None, fact.cite);
+    let adopted = |page: &mut Page<'s>| {
+        let mark = Html::written(" <strong class=\"adopted\">published</strong>".to_owned());
+        Html::concat([page.value(&fact.value), mark])
+    };
+    claim_rows(page, &mut table, adopted, None, fact.cite);
     let mut whys = Vec::new();
     for reported in &fact.also_reported {
+        claim_rows(page, &mut table, |page| page.value(&reported.value), None, reported.cite);
         let value = page.value(&reported.value);
-        claim_rows(page, &mut table, &value, None, reported.cite);
         let why = page.prose(reported.why);
         let kind = Html::text(&format!(" ({}): ", reported.difference.word()));
         whys.push(Html::concat([Html::element("strong", &value), kind, why]));
@@ -149,12 +156,15 @@ fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementV
     let published = page.prose(&record.we_publish);
     let mut table = Table::new("The claims side by side", &CLAIM_COLUMNS);
     for claim in &record.claims {
-        let mut value = Html::text(&claim.value);
-        if let Some(note) = &claim.note {
-            let note = page.prose(note);
-            value.push(&Html::classed("span", "claim-note", &Html::concat([Html::text(" "), note])));
-        }
-        claim_rows(page, &mut table, &value, claim.says.as_deref(), &claim.cite);
+        let value = |page: &mut Page<'s>| {
+            let mut value = Html::text(&claim.value);
+            if let Some(note) = &claim.note {
+                let note = page.prose(note);
+                value.push(&Html::classed("span", "claim-note", &Html::concat([Html::text(" "), note])));
+            }
+            value
+        };
+        claim_rows(page, &mut table, value, claim.says.as_deref(), &claim.cite);
     }
     let why = page.prose(&record.why);
     DisagreementView {

@@ -7,8 +7,9 @@ use include_dir::{Dir, include_dir};
 use crate::address::SitePath;
 use crate::export;
 use crate::load::Sources;
-use crate::render::Output;
 use crate::site::Site;
+
+use super::Output;
 
 static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
