@@ -4,10 +4,33 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// What the library finds, with its place in the text.
 pub(super) type Events<'t> = Peekable<IntoIter<(Event<'t>, Range<usize>)>>;
+
+/// How deep blocks and marks may stand inside each other: more than any text needs, and few enough for a stack.
+pub(super) const DEEPEST: usize = 64;
+
+/// Takes what the library finds, and leaves out what is nested too deep; with the first place of such.
+pub(super) fn not_too_deep<'t>(
+    found: impl Iterator<Item = (Event<'t>, Range<usize>)>,
+) -> (Events<'t>, Option<Range<usize>>) {
+    let (mut events, mut first, mut depth) = (Vec::new(), None, 0);
+    for (event, range) in found {
+        // An item stands as deep as its list.
+        let opens = matches!(&event, Event::Start(tag) if *tag != Tag::Item);
+        let closes = matches!(&event, Event::End(tag) if *tag != TagEnd::Item);
+        depth += usize::from(opens);
+        if depth > DEEPEST {
+            first.get_or_insert(range);
+        } else {
+            events.push((event, range));
+        }
+        depth -= usize::from(closes);
+    }
+    (events.into_iter().peekable(), first)
+}
 
 /// Whether a tag opens a block.
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {

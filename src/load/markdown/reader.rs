@@ -14,7 +14,7 @@ use crate::model::text::is_japanese;
 use crate::model::{Prose, Span};
 
 use super::amounts;
-use super::events::{Events, is_block, is_inline, plain_words};
+use super::events::{DEEPEST, Events, is_block, is_inline, not_too_deep, plain_words};
 use super::line::Line;
 use super::paragraphs::{paragraphs, unwrap_paragraphs};
 use super::placement::Placement;
@@ -75,7 +75,11 @@ impl<'w, 't> Reader<'w, 't> {
             link.reference.starts_with('@').then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
         };
         let events = Parser::new_with_broken_link_callback(self.text, OPTIONS, Some(citation)).into_offset_iter();
-        let mut events = events.collect::<Vec<_>>().into_iter().peekable();
+        let (mut events, too_deep) = not_too_deep(events);
+        if let Some(range) = too_deep {
+            let message = format!("the text is nested more than {DEEPEST} deep");
+            self.error(Code::TooLarge, &range, message, "a text needs a handful of levels; take the others out");
+        }
         self.prose.blocks = self.blocks(&mut events);
         self.end_paragraph();
         self.prose
