@@ -92,3 +92,26 @@ fn plain_markdown_is_written_as_the_library_writes_it() {
         assert_eq!(body, expected(text).replace("&quot;", "\""), "{text}");
     }
 }
+
+#[test]
+fn the_margin_has_every_word_of_a_footnote_with_a_blank_between() {
+    let cases = [
+        ("first\n\n    - one\n    - *two*\n      - three", "first one two three"),
+        ("first\n\n    | a | b |\n    |---|---|\n    | `c` | d |", "first a b c d"),
+        ("first\n\n    Term\n    : Meaning\n    : Another", "first Term Meaning Another"),
+        ("first\n\n    > quoted\n    >\n    > - one\n    > - two\n\n    last", "first quoted one two last"),
+        ("first\n\n    ```\n    code\n    ```\n\n    ---\n\n    last", "first code last"),
+    ];
+    let folder = Folder::briefing();
+    for (number, (note, _)) in cases.iter().enumerate() {
+        folder.write(&format!("content/articles/t{number}.md"), article(&format!("Text[^a].\n\n[^a]: {note}")));
+    }
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for (number, (note, words)) in cases.iter().enumerate() {
+        let page = page(&folder, &format!("articles/t{number}.html"));
+        let margin =
+            page.split("<span class=\"margin-number\">1</span> ").nth(1).and_then(|rest| rest.split('<').next());
+        assert_eq!(margin, Some(*words), "{note}");
+    }
+}

@@ -31,23 +31,28 @@ impl<'s> Page<'s> {
 
     /// Blocks as plain words, without their notes.
     pub(super) fn plain_blocks(&self, blocks: &[Block]) -> String {
-        let mut out = String::new();
-        for (place, block) in blocks.iter().enumerate() {
-            if place > 0 {
-                out.push(' ');
-            }
-            match block {
-                Block::Paragraph(line) | Block::Plain(line) | Block::Heading(_, line) => {
-                    self.plain_line(line, &mut out);
-                }
-                Block::List(_, items) => items.iter().for_each(|item| out.push_str(&self.plain_blocks(item))),
-                Block::Quotation(blocks) => out.push_str(&self.plain_blocks(blocks)),
-                Block::Code(_, text) => out.push_str(text),
-                // What is no text has no words.
-                Block::Table(..) | Block::Definitions(_) | Block::Rule | Block::Figure(_) => {}
-            }
+        spaced(blocks.iter().map(|block| self.plain_block(block)))
+    }
+
+    fn plain_block(&self, block: &Block) -> String {
+        match block {
+            Block::Paragraph(line) | Block::Plain(line) | Block::Heading(_, line) => self.plain_words(line),
+            Block::List(_, items) => spaced(items.iter().map(|item| self.plain_blocks(item))),
+            Block::Quotation(blocks) => self.plain_blocks(blocks),
+            Block::Code(_, text) => text.to_string(),
+            Block::Table(_, rows) => spaced(rows.iter().flatten().map(|cell| self.plain_words(cell))),
+            Block::Definitions(parts) => spaced(parts.iter().map(|part| match part {
+                Definition::Term(line) => self.plain_words(line),
+                Definition::Meaning(blocks) => self.plain_blocks(blocks),
+            })),
+            Block::Rule | Block::Figure(_) => String::new(),
         }
-        out.trim().to_owned()
+    }
+
+    fn plain_words(&self, line: &[Inline]) -> String {
+        let mut out = String::new();
+        self.plain_line(line, &mut out);
+        out
     }
 
     fn plain_line(&self, line: &[Inline], out: &mut String) {
@@ -75,6 +80,12 @@ impl<'s> Page<'s> {
     pub(super) fn target(&self, to: Reference) -> Target {
         self.site.briefing().targets().references[to.0]
     }
+}
+
+/// Stretches of words with a blank between them.
+fn spaced(words: impl Iterator<Item = String>) -> String {
+    let words: Vec<_> = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()).collect();
+    words.join(" ")
 }
 
 fn target_class(target: Target) -> &'static str {
