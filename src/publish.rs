@@ -199,6 +199,24 @@ impl Stage {
     }
 }
 
+/// Fills a new stage for `target` and swaps it in; where that fails the old site stays.
+///
+/// # Errors
+/// What `fill` gives, and as [`Stage::open`] and [`Stage::publish`].
+pub fn replace<T, E>(target: &Path, fill: impl FnOnce(&Stage) -> Result<T, E>) -> Result<(T, Published), E>
+where
+    E: From<PublishFailure>,
+{
+    let stage = Stage::open(target)?;
+    match fill(&stage) {
+        Ok(filled) => Ok((filled, stage.publish()?)),
+        Err(failure) => {
+            stage.discard().map_err(PublishFailure::from)?;
+            Err(failure)
+        }
+    }
+}
+
 /// Deletes an output folder that the program made; answers whether there was one.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::load::Draft;
 use crate::model::{PartialDate, Span};
 
-use super::Index;
+use super::ids::Index;
 use super::resolve::Resolution;
 
 fn wrong_order(span: Span, message: String, diagnostics: &mut Diagnostics) {

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::load::{Draft, Mention};
 use crate::model::{Kind, Span};
 
-use super::Index;
+use super::ids::Index;
 use super::resolve::Resolution;
 
 /// Every fact rests on at least one source. A record is told once, at the first of its facts that does not.

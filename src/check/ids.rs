@@ -1,12 +1,10 @@
 //! Ids: one namespace over all sections and articles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostics};
 use crate::load::{Declared, Draft};
-use crate::model::{FiscalYear, Kind, Record};
-
-use super::resolve::Resolution;
+use crate::model::{FiscalYear, Kind};
 
 /// Every id with what declares it.
 #[derive(Debug, Default)]
@@ -67,24 +65,5 @@ impl<'d> Index<'d> {
     /// The ids of all records that `wanted` accepts.
     pub(super) fn ids(&self, wanted: impl Fn(Kind) -> bool) -> impl Iterator<Item = &'d str> {
         self.by_kind.iter().filter(move |(kind, _)| wanted(**kind)).flat_map(|(_, ids)| ids).copied()
-    }
-}
-
-/// No two items of a list of a grant have one name.
-pub(super) fn items_have_names_of_their_own(
-    draft: &Draft,
-    _: &Index<'_>,
-    _: &Resolution,
-    diagnostics: &mut Diagnostics,
-) {
-    for grant in draft.grants() {
-        let mut names = BTreeSet::new();
-        for item in grant.items() {
-            if !names.insert((item.list, item.name)) {
-                let message = format!("two items of `{}` are named `{}`", item.list.word(), item.name);
-                let hint = Some("give each an `id` of its own".to_owned());
-                diagnostics.add(Code::DuplicateId, item.span, message, hint);
-            }
-        }
     }
 }

@@ -14,19 +14,12 @@ mod sums;
 use crate::diag::Diagnostics;
 use crate::load::Draft;
 use crate::model::records::SiteInfo;
-use crate::model::{Key, Records, Targets};
+use crate::model::{Records, Targets};
 
 use ids::Index;
 use resolve::Resolution;
 
-/// Who names whom: a record whose prose or fields name another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Edge {
-    /// The record that names.
-    pub from: Key,
-    /// The record that is named.
-    pub to: Key,
-}
+pub use resolve::Edge;
 
 /// A briefing that holds together: ids unique, references resolved, facts sourced, sums within their budgets.
 #[derive(Debug)]
@@ -45,7 +38,7 @@ const RULES: [Rule; 14] = [
     places::paths_are_free,
     places::files_differ,
     places::anchors_are_free,
-    ids::items_have_names_of_their_own,
+    places::items_have_names_of_their_own,
     evidence::facts_are_cited,
     evidence::sources_are_used,
     dates::nothing_before_its_signature,
@@ -82,9 +75,9 @@ impl Briefing {
 
     /// Replaces the address at which the site is hosted.
     #[must_use]
-    pub fn hosted_at(mut self, base_url: Option<Box<str>>) -> Self {
-        if base_url.is_some() {
-            self.site.base_url = base_url;
+    pub fn hosted_at(mut self, base_url: Option<&str>) -> Self {
+        if let Some(base_url) = base_url {
+            self.site.base_url = Some(base_url.into());
         }
         self
     }

@@ -10,7 +10,7 @@ use crate::model::anchor::List;
 use crate::model::records::{Article, ArticleKind};
 use crate::model::{Key, Kind, Record, Records, Span};
 
-use super::Index;
+use super::ids::Index;
 use super::resolve::Resolution;
 
 /// Names at the top of the site that are kept for pages to come.
@@ -156,4 +156,23 @@ pub(super) fn anchors_are_free(draft: &Draft, _: &Index<'_>, _: &Resolution, dia
 fn of_the_page(head: &crate::model::Head, page: &str, diagnostics: &mut Diagnostics) {
     let message = format!("{page} has an anchor `{}` of its own", head.id);
     diagnostics.add(Code::DuplicateAnchor, head.span, message, Some("take another id".to_owned()));
+}
+
+/// No two items of a list of a grant have one name.
+pub(super) fn items_have_names_of_their_own(
+    draft: &Draft,
+    _: &Index<'_>,
+    _: &Resolution,
+    diagnostics: &mut Diagnostics,
+) {
+    for grant in draft.grants() {
+        let mut names = BTreeSet::new();
+        for item in grant.items() {
+            if !names.insert((item.list, item.name)) {
+                let message = format!("two items of `{}` are named `{}`", item.list.word(), item.name);
+                let hint = Some("give each an `id` of its own".to_owned());
+                diagnostics.add(Code::DuplicateId, item.span, message, hint);
+            }
+        }
+    }
 }

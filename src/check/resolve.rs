@@ -9,8 +9,17 @@ use crate::model::target::{BySlot, Destination, Measure};
 use crate::model::{FiscalYear, Key, Kind, Records, Scope, Target, Targets};
 
 use super::fault::Fault;
+use super::ids::Index;
 use super::links::Lookup;
-use super::{Edge, Index};
+
+/// Who names whom: a record whose prose or fields name another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// The record that names.
+    pub from: Key,
+    /// The record that is named.
+    pub to: Key,
+}
 
 /// What all references lead to, slot by slot; nothing where one leads nowhere.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use crate::load::{Declared, Draft};
 use crate::model::records::{Budget, Grant};
 use crate::model::{FiscalYear, Key, Kind, Pointer, Quantity};
 
-use super::Index;
+use super::ids::Index;
 use super::resolve::Resolution;
 
 /// The grants of each year that are signed, a record that is there twice once.

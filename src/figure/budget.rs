@@ -11,7 +11,7 @@ use crate::model::{Currency, FiscalYear, Money, Scope, Target};
 use super::bars::{self, Bar, Group, Look, length_of};
 use super::canvas::Canvas;
 use super::selection::{Selection, delivered, signed};
-use super::{Align, Cell, Column, Figure, Table};
+use super::shape::{Align, Cell, Column, Figure, Table};
 use crate::words::{Language, counted, fold, listed};
 
 /// One fiscal year.

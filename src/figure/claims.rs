@@ -12,8 +12,8 @@ use crate::site::Site;
 use super::calendar;
 use super::canvas::Canvas;
 use super::claim_text::{self, Measure, Reach};
+use super::shape::{Align, Cell, Column, Figure, Table};
 use super::strip::{self, Origin, Row};
-use super::{Align, Cell, Column, Figure, Table};
 use crate::words::{capital, counted, listed, number};
 
 /// The most other values that a headline names one by one.

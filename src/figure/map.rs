@@ -7,8 +7,8 @@ use crate::model::prose::Chart;
 use super::canvas::{Canvas, Point, Style, WIDTH};
 use super::lettering::{cut, width_of};
 use super::selection::Selection;
+use super::shape::{Align, Cell, Column, Figure};
 use super::standing::{Standing, headline, key, standings, table};
-use super::{Align, Cell, Column, Figure};
 use crate::words::{counted, listed};
 
 const LAND: &str = include_str!("land.txt");

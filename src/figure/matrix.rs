@@ -11,7 +11,7 @@ use crate::site::Site;
 use super::canvas::{Canvas, LINE, Point, Style, WIDTH};
 use super::lettering::{cut, width_of, wrapped};
 use super::selection::Selection;
-use super::{Align, Cell, Column, Figure, Table};
+use super::shape::{Align, Cell, Column, Figure, Table};
 use crate::words::{counted, number};
 
 const NAMES: f64 = 180.0;

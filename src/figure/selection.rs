@@ -9,7 +9,7 @@ use crate::model::{Anchor, FiscalYear, Record, Scope};
 use crate::site::Site;
 
 use super::canvas::{Canvas, LINE, Style};
-use super::{Align, Cell, Column, Figure, Options, Table};
+use super::shape::{Align, Cell, Column, Figure, Options, Table};
 
 /// The part of the programme that a figure shows.
 #[derive(Clone, Copy)]

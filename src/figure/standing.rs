@@ -5,7 +5,7 @@ use crate::model::records::{Country, Grant};
 
 use super::canvas::Canvas;
 use super::selection::{Selection, country_cell, delivered, signed};
-use super::{Align, Cell, Column, Table};
+use super::shape::{Align, Cell, Column, Table};
 use crate::words::{capital, number};
 
 /// A country with its grants and where they stand.

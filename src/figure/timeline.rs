@@ -9,8 +9,8 @@ use super::calendar::position;
 use super::canvas::{Canvas, LINE, Style, WIDTH};
 use super::lettering::{width_of, wrapped};
 use super::selection::{Selection, country_cell, grant_cell, stage_cell};
+use super::shape::{Align, Cell, Column, Figure, Table};
 use super::waiting::{delivered_clause, wait_words};
-use super::{Align, Cell, Column, Figure, Table};
 use crate::words::number;
 
 const NAMES: f64 = 150.0;

@@ -9,7 +9,7 @@ use super::bars::{self, Bar, Group, Look};
 use super::canvas::{Canvas, LINE, Style};
 use super::lettering::cut;
 use super::selection::{Selection, grant_cell, short_name, stage_cell};
-use super::{Align, Cell, Column, Figure, Table};
+use super::shape::{Align, Cell, Column, Figure, Table};
 use crate::words::{capital, counted, listed, number};
 
 /// The most bars that are drawn; the table holds every grant.

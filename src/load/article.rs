@@ -4,8 +4,7 @@ use crate::diag::{Code, LineIndex};
 use crate::model::records::{Article, ArticleKind};
 use crate::model::{FileId, Head, Id, Key, Kind, PartialDate, Prose, Span};
 
-use super::Drafts;
-use super::draft::Declared;
+use super::draft::{Declared, Drafts};
 use super::fields::{Fields, tables};
 use super::read::Sources;
 use super::records::figure_block;

@@ -8,6 +8,15 @@ use crate::model::{FileId, Id, Key, Kind, Records, Span};
 
 use super::read::Sources;
 
+/// What becomes of articles that are drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are published.
+    Publish,
+    /// They are checked and left out.
+    LeaveOut,
+}
+
 /// What an id that is named somewhere has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expects {

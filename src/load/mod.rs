@@ -20,21 +20,12 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostics};
 use crate::model::{FileId, Key, Span};
 
-pub use draft::{Declared, Draft, DraftFile, Expects, LinkMention, Mention, Named};
+pub use draft::{Declared, Draft, DraftFile, Drafts, Expects, LinkMention, Mention, Named};
 pub use fields::schema::json_schema;
 pub use fields::tables;
 pub use read::{Asset, Sources, read};
 
 use sink::{Found, Sink};
-
-/// What becomes of articles that are drafts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Drafts {
-    /// They are published.
-    Publish,
-    /// They are checked and left out.
-    LeaveOut,
-}
 
 /// Parses what was read. The draft holds what could be understood, the diagnostics say what could not.
 pub fn parse(sources: &Sources, drafts: Drafts) -> (Draft, Diagnostics) {

@@ -1,18 +1,7 @@
 //! A fact: a value with its evidence.
 
 use super::words::words;
-use super::{Anchor, Money, PartialDate, Pointer, Prose, Quantity, Span};
-
-/// One place in one source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cite {
-    /// The source.
-    pub source: Pointer,
-    /// The place in it, as the editor words it: `para. 3`.
-    pub at: Option<Box<str>>,
-    /// The figure or name as the source states it.
-    pub says: Option<Box<str>>,
-}
+use super::{Anchor, Cite, Money, PartialDate, Pointer, Prose, Quantity, Span};
 
 /// A value that rests on sources.
 #[derive(Clone, Debug, PartialEq)]

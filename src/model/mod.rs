@@ -5,6 +5,7 @@
 pub mod anchor;
 pub mod article;
 pub mod catalogue;
+pub mod cite;
 pub mod date;
 pub mod fact;
 pub mod fiscal_year;
@@ -23,8 +24,9 @@ mod words;
 
 pub use anchor::Anchor;
 pub use catalogue::{PerRecord, Records, Section};
+pub use cite::Cite;
 pub use date::PartialDate;
-pub use fact::{Cite, Fact, FactRef, Reported, Shown};
+pub use fact::{Fact, FactRef, Reported, Shown};
 pub use fiscal_year::FiscalYear;
 pub use id::Id;
 pub use kind::{Key, Kind};

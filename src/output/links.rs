@@ -89,11 +89,12 @@ struct Where {
 /// Where something is broken that no file of the editor's holds: the program's own templates are wrong then.
 pub(crate) fn check(
     pages: &[PageLinks],
-    others: &BTreeSet<String>,
+    others: &[Output],
     site: &Site,
     sources: &Sources,
     found: &mut Diagnostics,
 ) -> Result<usize, String> {
+    let others = &others.iter().map(|output| output.path.as_file()).collect();
     let by_path: BTreeMap<&str, &PageLinks> = pages.iter().map(|page| (page.path.as_str(), page)).collect();
     let base = site.briefing().site().base_url.as_deref();
     let mut fine = 0;

@@ -16,21 +16,21 @@ use rules::{Doors, Sources, Table};
 /// What each module may import of ours. `*` stands for everything; `load::draft` for that file of `load` alone.
 const MAY_IMPORT: &Table<'_> = &[
     ("model", &[]),
-    ("words", &["model"]),
     ("address", &["model"]),
     ("diag", &["model"]),
-    ("load", &["diag", "model", "words", "address"]),
-    ("ledger", &["model", "words"]),
-    ("check", &["load::draft", "ledger", "diag", "model", "address", "words"]),
+    ("ledger", &["model"]),
+    ("words", &["ledger", "model"]),
+    ("load", &["diag", "model", "address"]),
+    ("check", &["load", "ledger", "diag", "model", "address"]),
     ("site", &["check", "ledger", "model", "address", "words"]),
     ("figure", &["site", "ledger", "model", "address", "words"]),
-    ("render", &["site", "figure", "export", "diag", "load::read", "ledger", "model", "address", "words", "output"]),
-    ("export", &["site", "ledger", "model", "address", "words", "output"]),
-    ("output", &["address", "diag", "model", "site", "load"]),
+    ("export", &["site", "ledger", "model", "address", "words"]),
+    ("output", &["export", "address", "diag", "model", "site", "load"]),
+    ("render", &["site", "figure", "export", "diag", "load", "ledger", "model", "address", "words", "output"]),
     ("publish", &["diag"]),
-    ("report", &["render", "publish", "output", "check", "load", "diag", "model", "words"]),
+    ("report", &["cli", "render", "publish", "site", "load", "diag", "model"]),
     ("lib", &["*"]),
-    ("cli", &["*"]),
+    ("cli", &["load", "diag", "address"]),
     ("init", &["*"]),
     ("main", &["*"]),
 ];
@@ -41,36 +41,7 @@ const DOORS: Doors<'_> = Doors {
 };
 
 /// Faults that are known and not yet fixed. One that is fixed is taken out here; none is added.
-const NOT_YET: &[&str] = &[
-    "a circle of files in check",
-    "a circle of files in figure",
-    "a circle of files in load",
-    "a circle of files in model",
-    "a circle of files in render",
-    "check imports load",
-    "export imports check",
-    "export imports link",
-    "figure imports check",
-    "figure imports link",
-    "publish imports load",
-    "render imports check",
-    "render imports link",
-    "src/diag.rs is too long",
-    "src/load/markdown.rs is too long",
-    "src/load/tables.rs is too long",
-    "src/render/views/grants.rs is too long",
-    "src/render/views/years.rs: `year` is too long",
-    "the import table has no module `assets`",
-    "the import table has no module `link`",
-    "the import table has no module `links`",
-    "the import table has no module `schema`",
-    "there is no module `address`",
-    "there is no module `ledger`",
-    "there is no module `output`",
-    "there is no module `report`",
-    "there is no module `site`",
-    "there is no module `words`",
-];
+const NOT_YET: &[&str] = &["a circle of files in render", "src/render/views/years.rs: `year` is too long"];
 
 fn texts(folder: &str, end: &str) -> Sources {
     let all = files(&project().join(folder)).into_iter().filter(|(name, _)| name.ends_with(end));
