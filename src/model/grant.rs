@@ -1,6 +1,6 @@
 //! A grant with what was promised, handed over, seen and announced.
 
-use super::anchor::{Item, List};
+use super::anchor::{Item, List, Part};
 use super::fact::EndUser;
 use super::{
     Anchor, Cite, Fact, FactRef, FiscalYear, Head, Money, PartialDate, Pointer, Prose, Quantity, Record, Span,
@@ -196,17 +196,19 @@ impl Record for Grant {
             signatories "Signed by", witnesses "In the presence of", approved "Approved by the recipient",
             purpose "Purpose", procured_by "Procured by");
         for item in &self.equipment {
-            let field = Anchor::ItemField(List::Equipment, &item.name, "quantity");
+            let field = Anchor::ItemPart(List::Equipment, &item.name, Part::Quantity);
             facts.extend(item.quantity.as_ref().map(|fact| fact.named(field, "Quantity", &[&item.cite, own])));
         }
         for delivery in &self.deliveries {
-            let field = |name| Anchor::ItemField(List::Deliveries, &delivery.name, name);
+            let field = |part| Anchor::ItemPart(List::Deliveries, &delivery.name, part);
             let inherited = [&delivery.cite[..], own];
-            facts.push(delivery.date.named(field("date"), "Handed over", &inherited));
+            facts.push(delivery.date.named(field(Part::Date), "Handed over", &inherited));
             facts.extend(
-                delivery.place.as_ref().map(|fact| fact.named(field("place"), "Place of handover", &inherited)),
+                delivery.place.as_ref().map(|fact| fact.named(field(Part::Place), "Place of handover", &inherited)),
             );
-            facts.extend(delivery.quantity.as_ref().map(|fact| fact.named(field("quantity"), "Quantity", &inherited)));
+            facts.extend(
+                delivery.quantity.as_ref().map(|fact| fact.named(field(Part::Quantity), "Quantity", &inherited)),
+            );
         }
         facts
     }

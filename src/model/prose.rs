@@ -29,8 +29,8 @@ pub enum Inline {
     Image(Link, Box<str>),
     /// Citations that stand together.
     Citations(Vec<Cite>),
-    /// A call of a footnote of the same text, by its label.
-    Footnote(Box<str>),
+    /// A call of a footnote, by its place among those of the text.
+    Footnote(usize),
 }
 
 /// How text in a line is marked.
@@ -111,15 +111,15 @@ pub struct Heading {
     pub text: Box<str>,
 }
 
-/// A footnote: its label, and what it says.
-pub type Footnote = (Box<str>, Vec<Block>);
+/// What a footnote says.
+pub type Footnote = Vec<Block>;
 
 /// Prose with its footnotes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose {
     /// The text in order.
     pub blocks: Vec<Block>,
-    /// Footnotes by label, in order of definition.
+    /// Footnotes, in the order in which their labels first stand in the text.
     pub footnotes: Vec<Footnote>,
     /// Words of the text, for the reading time.
     pub words: usize,
@@ -142,7 +142,7 @@ impl Prose {
         let mut found = Vec::new();
         let mut cited = |block| cited_in(block, &mut found);
         walk(&self.blocks, &mut cited);
-        self.footnotes.iter().for_each(|(_, blocks)| walk(blocks, &mut cited));
+        self.footnotes.iter().for_each(|blocks| walk(blocks, &mut cited));
         found
     }
 }

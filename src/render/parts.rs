@@ -122,7 +122,8 @@ pub(super) struct ProseTable {
 /// A figure with its table beneath it and the words of whoever placed it.
 #[derive(Debug, Serialize)]
 pub(super) struct FigureView {
-    pub(super) name: String,
+    /// Its anchor.
+    pub(super) id: String,
     pub(super) headline: Html,
     /// The headline for those who hear that a region scrolls.
     pub(super) label: Html,
