@@ -156,6 +156,8 @@ pub struct ReportedRef<'a> {
 impl<T: AsShown> Fact<T> {
     /// The fact under a name; evidence that it lacks is taken from `inherited`, the nearest first.
     pub fn named<'a>(&'a self, field: Anchor<'a>, label: &'static str, inherited: &[&'a [Cite]]) -> FactRef<'a> {
+        #[cfg(test)]
+        crate::work::count(&crate::work::FACTS);
         let own = &self.cite[..];
         let cite = std::iter::once(&own).chain(inherited).find(|cite| !cite.is_empty()).copied().unwrap_or(own);
         let also_reported = self
