@@ -214,7 +214,7 @@ impl Reading {
         if size > LARGEST_FILE {
             let message =
                 format!("the file has {} bytes; {} are allowed", grouped(size.into()), grouped(LARGEST_FILE.into()));
-            return Ok(self.stand_in(path, Code::TooLarge, message, "part it into several files"));
+            return Ok(self.stand_in(path, Code::TooLarge, message, "split it into several files"));
         }
         let bytes = fs::read(path).map_err(IoFailure::of("read", path))?;
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
