@@ -19,7 +19,6 @@ const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 pub struct Asset {
     /// Its path below its folder, with `/`.
     pub name: String,
-    /// Its bytes.
     pub bytes: Vec<u8>,
     /// Its place in the list of files, for messages.
     pub file: FileId,

@@ -23,7 +23,6 @@ pub enum Inline {
     Marked(Mark, Inlines),
     /// A reference, with the editor's words if there are any.
     Reference(Reference, Option<Inlines>),
-    /// A link.
     Link(Address, Inlines),
     /// An image of the media folder with its alternative text.
     Image(Link, Box<str>),
@@ -58,15 +57,12 @@ pub enum Address {
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// A paragraph.
     Paragraph(Inlines),
     /// Text that is no paragraph of its own: in a tight list, in a field.
     Plain(Inlines),
-    /// A heading.
     Heading(Heading, Inlines),
     /// A list; a numbered one has its first number.
     List(Option<u64>, Vec<Vec<Block>>),
-    /// A quotation.
     Quotation(Vec<Block>),
     /// Text of a program, with its language.
     Code(Option<Box<str>>, Box<str>),
@@ -83,7 +79,6 @@ pub enum Block {
 /// A part of a list of definitions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Definition {
-    /// A term.
     Term(Inlines),
     /// What the terms before it mean.
     Meaning(Vec<Block>),
