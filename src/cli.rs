@@ -7,6 +7,26 @@ use clap::{Args, Parser, Subcommand};
 use crate::diag::Format;
 use crate::load::Drafts;
 
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What becomes of drafts.
+    pub drafts: Drafts,
+    /// Address at which the site is hosted; overrides that of `site.yaml`.
+    pub base_url: Option<String>,
+    /// Whether warnings count as errors.
+    pub strictness: Strictness,
+}
+
+/// What warnings count as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// Warnings.
+    Lenient,
+    /// Errors.
+    Strict,
+}
+
 /// Builds a cross-linked static briefing from Markdown articles and YAML facts.
 #[derive(Debug, Parser)]
 #[command(name = "osa-briefing", version, about, max_term_width = 100)]
@@ -86,15 +106,19 @@ impl BuildArgs {
         root.join(&self.output_dir)
     }
 
-    /// What becomes of drafts.
-    pub fn drafts(&self) -> Drafts {
-        if self.drafts { Drafts::Publish } else { Drafts::LeaveOut }
+    /// What the flags ask for.
+    pub fn options(&self) -> Options {
+        Options {
+            drafts: if self.drafts { Drafts::Publish } else { Drafts::LeaveOut },
+            base_url: self.base_url.clone(),
+            strictness: if self.strict { Strictness::Strict } else { Strictness::Lenient },
+        }
     }
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    match crate::load::is_web_address(text) {
-        true => Ok(crate::load::with_slash(text).into()),
+    match crate::address::is_web_address(text) {
+        true => Ok(crate::address::with_slash(text).into()),
         false => Err("write a whole http or https address, such as https://example.org/osa/".to_owned()),
     }
 }

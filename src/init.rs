@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::Failure;
-use crate::load::IoFailure;
-use crate::schema::json_schema;
+use crate::diag::IoFailure;
+use crate::load::json_schema;
 
 /// The files of the briefing by their paths below its folder.
 const FILES: [(&str, &str); 3] = [

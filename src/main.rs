@@ -5,13 +5,13 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::{CommandFactory, Parser};
 
 use osa_briefing::cli::{BuildArgs, Cli, Command};
 use osa_briefing::diag::{self, Code, Colour, Diagnostics, Files, Format, Severity};
-use osa_briefing::{Failure, Options, Report, Strictness, init, publish, schema};
+use osa_briefing::{Failure, Report, Strictness, init, load, publish};
 
 /// The content has errors.
 const CONTENT: u8 = 1;
@@ -22,13 +22,13 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let status = match &cli.command {
         Command::Build { options, open } => run_build(&cli.root, options, *open),
-        Command::Check { options, .. } => run(options, || osa_briefing::check(&cli.root, &resolved(options)), None),
+        Command::Check { options, .. } => run(options, || osa_briefing::check(&cli.root, &options.options()), None),
         Command::Init { dir } => finished(init::init(dir).map(|()| {
             let dir = dir.display().to_string();
             let quoted = if dir.contains(' ') { format!("{dir:?}") } else { dir.clone() };
             format!("Made a briefing in {dir}. To make its site: osa-briefing build --root {quoted}")
         })),
-        Command::Schema => say(&schema::json_schema()),
+        Command::Schema => say(&load::json_schema()),
         Command::Clean { output_dir } => {
             let output = cli.root.join(output_dir);
             let cleaned = publish::clean(&output).map_err(Failure::from);
@@ -68,17 +68,9 @@ fn finished(done: Result<String, Failure>) -> u8 {
     }
 }
 
-fn resolved(options: &BuildArgs) -> Options {
-    Options {
-        drafts: options.drafts(),
-        base_url: options.base_url.clone(),
-        strictness: if options.strict { Strictness::Strict } else { Strictness::Lenient },
-    }
-}
-
 fn run_build(root: &Path, options: &BuildArgs, open: bool) -> u8 {
     let output = options.output(root);
-    let status = run(options, || osa_briefing::build(root, &output, &resolved(options)), Some(&options.output_dir));
+    let status = run(options, || osa_briefing::build(root, &output, &options.options()), Some(&options.output_dir));
     if status == 0 && open {
         let page = output.join("index.html");
         if let Err(error) = opener::open(&page) {
@@ -98,11 +90,11 @@ fn severity(strictness: Strictness) -> fn(Code) -> Severity {
 
 fn run(options: &BuildArgs, make: impl FnOnce() -> Result<Report, Failure>, output: Option<&Path>) -> u8 {
     let started = Instant::now();
-    let severity = severity(resolved(options).strictness);
+    let severity = severity(options.options().strictness);
     match make() {
         Ok(report) => {
             show(&report.warnings, &report.files, options.format, severity);
-            eprintln!("{}", last_line(&report, output, started.elapsed()));
+            eprintln!("{}", report.last_line(output, started.elapsed()));
             0
         }
         Err(failure) => fail(&failure, options.format, severity),
@@ -124,50 +116,12 @@ fn show(diagnostics: &Diagnostics, files: &Files, format: Format, severity: fn(C
 }
 
 fn fail(failure: &Failure, format: Format, severity: fn(Code) -> Severity) -> u8 {
-    match failure {
-        Failure::Content(found, files) => {
-            show(found, files, format, severity);
-            let count = |wanted| found.iter().filter(|one| severity(one.code) == wanted).count();
-            let errors = counted(count(Severity::Error), "error");
-            let warnings = counted(count(Severity::Warning), "warning");
-            eprintln!("{errors}, {warnings}; nothing was written");
-            CONTENT
-        }
-        other => {
-            show(&Diagnostics::default(), &Files::default(), format, severity);
-            match other {
-                Failure::Template(message) => {
-                    eprintln!("error: a template of the program fails; please report it\n{message}");
-                }
-                Failure::Refused(message) => eprintln!("error: {message}"),
-                Failure::Io(failure) => eprintln!("error: {failure}"),
-                Failure::Content(..) => {}
-            }
-            SYSTEM
-        }
+    if let Failure::Content(found, files) = failure {
+        show(found, files, format, severity);
+        eprintln!("{}", Failure::last_line(found, severity));
+        return CONTENT;
     }
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    let grouped = osa_briefing::model::text::grouped(number as u128);
-    if number == 1 { format!("{grouped} {noun}") } else { format!("{grouped} {noun}s") }
-}
-
-/// The last line of a good run, as the content contract words it.
-fn last_line(report: &Report, output: Option<&Path>, took: Duration) -> String {
-    let changed = report.changed.map_or(String::new(), |changed| format!(" · {changed} changed"));
-    let verb = if output.is_some() { "Built" } else { "Checked" };
-    let to =
-        output.map_or(String::new(), |output| format!(" → {}/", output.display().to_string().trim_end_matches('/')));
-    let links = osa_briefing::model::text::grouped(report.links as u128);
-    format!(
-        "{verb} {} from {} and {}{changed} · {links} links ok · {}, {} · {}.{:02} s{to}",
-        counted(report.pages, "page"),
-        counted(report.articles, "article"),
-        counted(report.facts, "fact"),
-        counted(0, "error"),
-        counted(report.warnings.count(Severity::Warning), "warning"),
-        took.as_secs(),
-        took.subsec_millis() / 10,
-    )
+    show(&Diagnostics::default(), &Files::default(), format, severity);
+    eprintln!("{failure}");
+    SYSTEM
 }

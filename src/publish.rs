@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 
-use crate::load::IoFailure;
+use crate::diag::IoFailure;
 
 /// Stands in every folder that the program made, and nowhere else.
 const MARKER: &str = ".osa-briefing";
@@ -23,6 +23,8 @@ const MARKER_TEXT: &str = "This folder is made by osa-briefing and replaced at e
 pub enum PublishFailure {
     /// The folder is not one that the program may replace.
     Refused(String),
+    /// Two files of the site have this name: the program is at fault.
+    Twice(String),
     /// The system refused an operation.
     Io(IoFailure),
 }
@@ -125,8 +127,12 @@ impl Stage {
     /// Stages a file by its path from the top, with `/`. Bytes that the old site has too are linked.
     ///
     /// # Errors
-    /// Where the system refuses.
-    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), IoFailure> {
+    /// Where a file of this name was put before, or the system refuses.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), PublishFailure> {
+        let is_new = self.names.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+        if !is_new {
+            return Err(PublishFailure::Twice(name.to_owned()));
+        }
         let staged = self.folder.join(name);
         let old = self.target.join(name);
         if let Some(parent) = staged.parent() {
@@ -142,8 +148,6 @@ impl Stage {
         if !same {
             self.written.fetch_add(1, Ordering::Relaxed);
         }
-        let mut names = self.names.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        names.insert(name.to_owned());
         Ok(())
     }
 
@@ -160,7 +164,7 @@ impl Stage {
 
     fn swap_in(&self) -> Result<Published, PublishFailure> {
         self.put(MARKER, MARKER_TEXT.as_bytes())?;
-        let names = std::mem::take(&mut *self.names.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        let names = std::mem::take(&mut *self.names.lock().unwrap_or_else(PoisonError::into_inner));
         let gone = existing(&self.target)?.into_iter().filter(|name| !names.contains(name)).count();
         let changed = self.written.load(Ordering::Relaxed) + gone;
         if changed == 0 {
@@ -192,6 +196,24 @@ impl Stage {
         // A folder that somebody has put something into meanwhile stays.
         let _ = above.map(fs::remove_dir).find(Result::is_err);
         Ok(())
+    }
+}
+
+/// Fills a new stage for `target` and swaps it in; where that fails the old site stays.
+///
+/// # Errors
+/// What `fill` gives, and as [`Stage::open`] and [`Stage::publish`].
+pub fn replace<T, E>(target: &Path, fill: impl FnOnce(&Stage) -> Result<T, E>) -> Result<(T, Published), E>
+where
+    E: From<PublishFailure>,
+{
+    let stage = Stage::open(target)?;
+    match fill(&stage) {
+        Ok(filled) => Ok((filled, stage.publish()?)),
+        Err(failure) => {
+            stage.discard().map_err(PublishFailure::from)?;
+            Err(failure)
+        }
     }
 }
 

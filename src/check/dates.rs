@@ -4,15 +4,21 @@ use crate::diag::{Code, Diagnostics};
 use crate::load::Draft;
 use crate::model::{PartialDate, Span};
 
-use super::Index;
+use super::ids::Index;
+use super::resolve::Resolution;
 
 fn wrong_order(span: Span, message: String, diagnostics: &mut Diagnostics) {
     diagnostics.add(Code::DateOrder, span, message, Some("mend one of the two dates".to_owned()));
 }
 
 /// Nothing is delivered or cancelled before the notes are exchanged.
-pub(super) fn nothing_before_its_signature(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
-    for grant in &draft.records.grants {
+pub(super) fn nothing_before_its_signature(
+    draft: &Draft,
+    _: &Index<'_>,
+    _: &Resolution,
+    diagnostics: &mut Diagnostics,
+) {
+    for grant in draft.grants() {
         let Some(signed) = grant.signed.as_ref().map(|signed| signed.value) else { continue };
         for delivery in &grant.deliveries {
             let date = delivery.date.value;
@@ -31,8 +37,13 @@ pub(super) fn nothing_before_its_signature(draft: &Draft, _: &Index, diagnostics
 }
 
 /// No event ends before it starts; no source is read before it is published.
-pub(super) fn nothing_ends_before_it_starts(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
-    for event in &draft.records.events {
+pub(super) fn nothing_ends_before_it_starts(
+    draft: &Draft,
+    _: &Index<'_>,
+    _: &Resolution,
+    diagnostics: &mut Diagnostics,
+) {
+    for event in draft.records.events.iter().chain(&draft.incomplete.events) {
         if let Some(end) = event.end
             && end.certainly_before(&event.date.value)
         {
@@ -40,7 +51,7 @@ pub(super) fn nothing_ends_before_it_starts(draft: &Draft, _: &Index, diagnostic
             wrong_order(event.end_span, message, diagnostics);
         }
     }
-    for source in &draft.records.sources {
+    for source in draft.records.sources.iter().chain(&draft.incomplete.sources) {
         if let (Some(published), Some(accessed)) = (source.published, source.accessed)
             && accessed.certainly_before(&published)
         {
@@ -50,8 +61,22 @@ pub(super) fn nothing_ends_before_it_starts(draft: &Draft, _: &Index, diagnostic
     }
 }
 
+/// No role ends before it begins.
+pub(super) fn roles_end_after_they_begin(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
+    let people = draft.records.people.iter().chain(&draft.incomplete.people);
+    for role in people.flat_map(|person| &person.roles) {
+        if let (Some(from), Some(to)) = (role.from, role.to)
+            && to.certainly_before(&from)
+        {
+            let message = format!("the role ends on {to:#}, before it begins on {from:#}");
+            let hint = Some("swap the two dates, or mend one".to_owned());
+            diagnostics.add(Code::DateOrder, role.to_span, message, hint);
+        }
+    }
+}
+
 /// Nothing is signed, delivered or cancelled after the date for which the facts are true.
-pub(super) fn nothing_done_after_as_of(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
+pub(super) fn nothing_done_after_as_of(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
     let Some(as_of) = draft.site.as_ref().map(|site| site.as_of) else { return };
     let mut done = |what: &str, date: PartialDate, span: Span| {
         if as_of.certainly_before(&date) {
@@ -60,7 +85,7 @@ pub(super) fn nothing_done_after_as_of(draft: &Draft, _: &Index, diagnostics: &m
             diagnostics.add(Code::DateOrder, span, message, hint);
         }
     };
-    for grant in &draft.records.grants {
+    for grant in draft.grants() {
         if let Some(signed) = &grant.signed {
             done("signed", signed.value, signed.span);
         }
@@ -74,10 +99,15 @@ pub(super) fn nothing_done_after_as_of(draft: &Draft, _: &Index, diagnostics: &m
 }
 
 /// Notes are exchanged within the fiscal year of the grant, or a note says why not.
-pub(super) fn signatures_lie_in_their_year(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
+pub(super) fn signatures_lie_in_their_year(
+    draft: &Draft,
+    _: &Index<'_>,
+    _: &Resolution,
+    diagnostics: &mut Diagnostics,
+) {
     for grant in &draft.records.grants {
         let Some(signed) = grant.signed.as_ref().filter(|signed| signed.note.is_none()) else { continue };
-        if !grant.fiscal_year.is_unknown() && !grant.fiscal_year.may_contain(&signed.value) {
+        if !grant.fiscal_year.may_contain(&signed.value) {
             let message = format!("{:#} does not lie in {}", signed.value, grant.fiscal_year);
             let hint = Some("mend the date or the year, or say in a `note` on the date why they differ".to_owned());
             diagnostics.add(Code::OutsideFiscalYear, signed.span, message, hint);
@@ -86,9 +116,9 @@ pub(super) fn signatures_lie_in_their_year(draft: &Draft, _: &Index, diagnostics
 }
 
 /// What was expected by now has a note.
-pub(super) fn expectations_are_current(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
+pub(super) fn expectations_are_current(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
     let Some(as_of) = draft.site.as_ref().map(|site| site.as_of) else { return };
-    for expected in draft.records.grants.iter().flat_map(|grant| &grant.expected) {
+    for expected in draft.grants().flat_map(|grant| &grant.expected) {
         if let Some((date, span)) = expected.date
             && expected.note.is_none()
             && date.certainly_before(&as_of)

@@ -3,21 +3,24 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostics};
-use crate::load::Draft;
-use crate::model::Kind;
+use crate::load::{Draft, Mention};
+use crate::model::{Kind, Span};
 
-use super::{AnyRecord, Index};
+use super::ids::Index;
+use super::resolve::Resolution;
 
 /// Every fact rests on at least one source. A record is told once, at the first of its facts that does not.
 ///
 /// That reported values name their source is seen to where they are read.
-pub(super) fn facts_are_cited(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
-    for record in AnyRecord::all(&draft.records) {
-        let uncited: Vec<_> = record.facts.iter().filter(|fact| fact.cite.is_empty()).collect();
+pub(super) fn facts_are_cited(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
+    let declared: BTreeSet<Span> = draft.declared().map(|declared| declared.span).collect();
+    for record in draft.records.all().chain(draft.incomplete.all()) {
+        let facts = record.facts();
+        let uncited: Vec<_> = facts.iter().filter(|fact| fact.cite.is_empty()).collect();
         let Some(first) = uncited.iter().min_by_key(|fact| fact.span) else { continue };
-        let name = match record.key.id.is_nameless() {
-            true => first.field.clone(),
-            false => format!("{}.{}", record.key.id, first.field),
+        let name = match declared.contains(&record.head().span) {
+            true => format!("{}.{}", record.head().id, first.field),
+            false => first.field.to_string(),
         };
         let message = match uncited.len() {
             1 => format!("`{name}` rests on no source"),
@@ -30,20 +33,21 @@ pub(super) fn facts_are_cited(draft: &Draft, _: &Index, diagnostics: &mut Diagno
 }
 
 /// Every source is named by some record or article.
-pub(super) fn sources_are_used(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
+pub(super) fn sources_are_used(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
     if draft.unparsed {
         // What could not be parsed may cite any source.
         return;
     }
-    let used: BTreeSet<&str> = draft
-        .mentions
-        .iter()
-        .filter(|mention| mention.from.as_ref().is_none_or(|from| from.kind != Kind::Source))
-        .map(|mention| mention.reference.parts().0)
-        .collect();
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for file in &draft.files {
+        let by_another =
+            |mention: &&Mention| mention.from.is_none_or(|place| file.declared[place].kind != Kind::Source);
+        let mentions = file.named.pointers.iter().chain(&file.named.references);
+        used.extend(mentions.filter(by_another).map(|mention| mention.parts().0));
+    }
     for source in &draft.records.sources {
         let id = &source.head.id;
-        if !id.is_nameless() && !used.contains(id.as_str()) {
+        if !used.contains(id.as_str()) {
             let hint = Some("cite it where it is evidence, or take it out".to_owned());
             diagnostics.add(Code::UnusedSource, source.head.span, format!("nothing cites `{id}`"), hint);
         }

@@ -1,78 +1,38 @@
 //! Plain relative links and images: each leads to an article or a media file, and its anchor to a heading.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostics};
-use crate::load::Draft;
-use crate::model::prose::Relative;
+use crate::diag::{Code, Near};
+use crate::load::{Draft, LinkMention};
 use crate::model::records::Article;
+use crate::model::target::Destination;
+use crate::model::{Key, Kind};
 
-use super::near::Near;
-use super::{Destination, Index};
+use super::fault::Fault;
 
-/// Where the files stand that a link can lead to.
-#[derive(Debug, Default)]
-pub(super) struct Paths {
-    articles: BTreeMap<Arc<str>, Page>,
-    media: BTreeSet<String>,
+/// An article that a link can lead to.
+#[derive(Clone, Copy)]
+enum Page<'d> {
+    Published(Key, &'d Article),
+    LeftOut(&'d Article),
+    /// One that lacks something, which has been reported.
+    Incomplete(&'d Article),
 }
 
-/// An article by its place in its list.
-#[derive(Clone, Copy, Debug)]
-enum Page {
-    Published(usize),
-    LeftOut(usize),
-}
-
-type Fault = (Code, String, Option<String>);
-
-impl Paths {
-    /// The files of a draft.
-    pub(super) fn of(draft: &Draft) -> Self {
-        let path = |article: &Article| article.file.clone();
-        let published = draft.records.articles.iter().map(path).enumerate();
-        let left_out = draft.left_out.iter().map(path).enumerate();
-        let published = published.map(|(position, path)| (path, Page::Published(position)));
-        let left_out = left_out.map(|(position, path)| (path, Page::LeftOut(position)));
-        Self {
-            articles: published.chain(left_out).collect(),
-            media: draft.media.iter().map(|(name, _)| name.clone()).collect(),
+impl<'d> Page<'d> {
+    fn article(self) -> &'d Article {
+        match self {
+            Self::Published(_, article) | Self::LeftOut(article) | Self::Incomplete(article) => article,
         }
-    }
-
-    /// Where a link leads; `None` where it leads nowhere that is published.
-    pub(super) fn destination(&self, link: &Relative, articles: &[Article]) -> Option<Destination> {
-        let fragment = link.fragment.clone().filter(|fragment| !fragment.is_empty());
-        if link.path.is_empty() {
-            return Some(Destination::Here(fragment.unwrap_or_default()));
-        }
-        let path = joined(link)?;
-        match self.articles.get(path.as_str()) {
-            Some(Page::Published(position)) => {
-                Some(Destination::Article(articles[*position].head.id.clone(), fragment))
-            }
-            Some(Page::LeftOut(_)) => None,
-            None => self.media.contains(&path).then_some(Destination::Media(path, fragment)),
-        }
-    }
-
-    fn article<'d>(&self, path: &str, draft: &'d Draft) -> Option<&'d Article> {
-        self.articles.get(path).map(|page| match page {
-            Page::Published(position) => &draft.records.articles[*position],
-            Page::LeftOut(position) => &draft.left_out[*position],
-        })
-    }
-
-    fn is_left_out(&self, path: &str) -> bool {
-        matches!(self.articles.get(path), Some(Page::LeftOut(_)))
     }
 }
 
 /// What is looked up for each link of a draft.
-struct Lookup<'d> {
+pub(super) struct Lookup<'d> {
     draft: &'d Draft,
-    paths: Paths,
+    /// Articles by their paths from the content folder.
+    articles: BTreeMap<&'d str, Page<'d>>,
+    media: BTreeSet<&'d str>,
     /// Every id that is declared.
     declared: BTreeSet<&'d str>,
     /// Articles by the names of their files.
@@ -81,80 +41,89 @@ struct Lookup<'d> {
 }
 
 impl<'d> Lookup<'d> {
-    fn of(draft: &'d Draft) -> Self {
-        let articles = draft.records.articles.iter().chain(&draft.left_out);
+    pub(super) fn of(draft: &'d Draft) -> Self {
+        let published = draft.records.articles.iter().enumerate();
+        let published = published.map(|(place, article)| Page::Published(Key::at(Kind::Article, place), article));
+        let left_out = draft.left_out.iter().map(Page::LeftOut);
+        let incomplete = draft.incomplete.articles.iter().map(Page::Incomplete);
+        let pages = published.chain(left_out).chain(incomplete);
+        let articles: BTreeMap<_, _> = pages.map(|page| (&*page.article().file, page)).collect();
         Self {
             draft,
-            paths: Paths::of(draft),
-            declared: draft.declared.iter().map(|declared| declared.key.id.as_str()).collect(),
-            by_name: articles.map(|article| (file_name(&article.file), &*article.file)).collect(),
+            media: draft.media.iter().map(|(name, _)| name.as_str()).collect(),
+            declared: draft.declared().map(|declared| declared.id.as_str()).collect(),
+            by_name: articles.keys().map(|file| (file_name(file), *file)).collect(),
+            articles,
             near: Near::default(),
         }
     }
 
-    /// What is wrong with a link.
-    fn fault(&self, link: &Relative) -> Result<(), Fault> {
-        let (draft, paths) = (self.draft, &self.paths);
+    /// Where a link leads that stands in the file `from`; none where what it leads to can not be read or is left out.
+    pub(super) fn destination(&self, link: &LinkMention, from: &str) -> Result<Option<Destination>, Fault> {
         let fragment = link.fragment.as_deref().filter(|fragment| !fragment.is_empty());
+        let own = self.articles.get(from).copied();
         if link.path.is_empty() {
-            return anchor_in(paths.article(&link.from, draft), fragment.unwrap_or_default(), &self.near);
+            let fragment = fragment.unwrap_or_default();
+            anchor_in(own.map(Page::article), fragment, &self.near)?;
+            return Ok(Some(Destination::Here(fragment.into())));
         }
-        let Some(path) = joined(link).filter(|_| !link.path.starts_with('/')) else {
+        let Some(path) = joined(from, &link.path).filter(|_| !link.path.starts_with('/')) else {
             let message = format!("`{}` leaves the content folder", link.path);
-            let hint = "link to articles and media files by relative paths".to_owned();
-            return Err((Code::OutsideContent, message, Some(hint)));
+            let hint = Some("link to articles and media files by relative paths".to_owned());
+            return Err(Fault { code: Code::OutsideContent, message, hint });
         };
-        if draft.unread.contains(&path) || paths.media.contains(&path) {
-            return Ok(());
+        if self.media.contains(path.as_str()) {
+            return Ok(Some(Destination::Media(path.into(), fragment.map(Into::into))));
         }
-        let Some(article) = paths.article(&path, draft) else {
+        if self.draft.unread.contains(&path) {
+            return Ok(None);
+        }
+        let Some(page) = self.articles.get(path.as_str()).copied() else {
             let id = file_name(&path).strip_suffix(".md");
             // An article that could not be read has been reported.
-            if id.is_some_and(|id| draft.may_hold(id) || self.declared.contains(id)) {
-                return self.elsewhere(&path, link);
+            if id.is_some_and(|id| self.draft.may_hold(id) || self.declared.contains(id)) {
+                return self.elsewhere(&path, from).map_or(Ok(None), Err);
             }
-            return Err(self.no_file(&path, link));
+            return Err(self.no_file(&path, from));
         };
-        if paths.is_left_out(&path) && !paths.is_left_out(&link.from) {
+        if matches!(page, Page::LeftOut(_)) && !matches!(own, Some(Page::LeftOut(_))) {
             let message = format!("`content/{path}` is a draft and is not published");
-            return Err((Code::BrokenLink, message, Some("publish it, or build with `--drafts`".to_owned())));
+            let hint = Some("publish it, or build with `--drafts`".to_owned());
+            return Err(Fault { code: Code::BrokenLink, message, hint });
         }
-        fragment.map_or(Ok(()), |fragment| anchor_in(Some(article), fragment, &self.near))
+        if let Some(fragment) = fragment {
+            anchor_in(Some(page.article()), fragment, &self.near)?;
+        }
+        match page {
+            Page::Published(key, _) => Ok(Some(Destination::Article(key, fragment.map(Into::into)))),
+            Page::LeftOut(_) | Page::Incomplete(_) => Ok(None),
+        }
     }
 
-    /// An id that is declared and not read, or an article that was read from another folder.
-    fn elsewhere(&self, path: &str, link: &Relative) -> Result<(), Fault> {
-        let Some(file) = self.by_name.get(file_name(path)) else { return Ok(()) };
-        let hint = format!("did you mean `{}`?", relative(&link.from, file));
-        Err((Code::BrokenLink, format!("there is no file `content/{path}` to link to"), Some(hint)))
+    /// What is wrong where an id is declared and not read, or an article was read from another folder.
+    fn elsewhere(&self, path: &str, from: &str) -> Option<Fault> {
+        let file = self.by_name.get(file_name(path))?;
+        let hint = Some(format!("did you mean `{}`?", relative(from, file)));
+        let message = format!("there is no file `content/{path}` to link to");
+        Some(Fault { code: Code::BrokenLink, message, hint })
     }
 
-    fn no_file(&self, path: &str, link: &Relative) -> Fault {
-        let (articles, media) = (self.paths.articles.keys(), self.paths.media.iter());
-        let files = articles.map(|path| &**path).chain(media.map(String::as_str));
+    fn no_file(&self, path: &str, from: &str) -> Fault {
+        let files = self.articles.keys().chain(&self.media).copied();
         let hint = self.near.nearest(path, files).map_or_else(
             || "link to an article's `.md` file or to a file of the media folder".to_owned(),
-            |file| format!("did you mean `{}`?", relative(&link.from, file)),
+            |file| format!("did you mean `{}`?", relative(from, file)),
         );
-        (Code::BrokenLink, format!("there is no file `content/{path}` to link to"), Some(hint))
-    }
-}
-
-/// Every plain relative link leads to an article or a media file, and its anchor to a heading.
-pub(super) fn links_resolve(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
-    let lookup = Lookup::of(draft);
-    for mention in &draft.relatives {
-        if let Err((code, message, hint)) = lookup.fault(&mention.link) {
-            diagnostics.add(code, mention.link.span, message, hint);
-        }
+        let message = format!("there is no file `content/{path}` to link to");
+        Fault { code: Code::BrokenLink, message, hint: Some(hint) }
     }
 }
 
 /// The path that a link leads to, from the content folder; `None` where it leaves the folder.
-fn joined(link: &Relative) -> Option<String> {
-    let mut parts: Vec<&str> = link.from.split('/').collect();
+fn joined(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
-    for part in link.path.split('/') {
+    for part in path.split('/') {
         match part {
             "" | "." => {}
             ".." => {
@@ -180,20 +149,22 @@ fn relative(from: &str, to: &str) -> String {
 
 fn anchor_in(article: Option<&Article>, fragment: &str, near: &Near) -> Result<(), Fault> {
     let anchors: Vec<&str> = article
-        .map(|article| article.body.headings.iter().map(|heading| heading.anchor.as_str()).collect())
+        .map(|article| article.body.headings().into_iter().map(|heading| &*heading.anchor).collect())
         .unwrap_or_default();
     if anchors.contains(&fragment) {
         return Ok(());
     }
     let Some(article) = article else {
-        let hint = "link to a heading of an article: `articles/name.md#heading`".to_owned();
-        return Err((Code::BrokenAnchor, "text outside articles has no headings to link to".to_owned(), Some(hint)));
+        let hint = Some("link to a heading of an article: `articles/name.md#heading`".to_owned());
+        let message = "text outside articles has no headings to link to".to_owned();
+        return Err(Fault { code: Code::BrokenAnchor, message, hint });
     };
     let hint = near
         .did_you_mean(fragment, anchors.iter().copied())
         .or_else(|| (!anchors.is_empty()).then(|| format!("its headings: {}", anchors.join(", "))))
         .unwrap_or_else(|| "it has no headings; leave the `#…` out".to_owned());
-    Err((Code::BrokenAnchor, format!("`{}` has no heading `#{fragment}`", article.file), Some(hint)))
+    let message = format!("`{}` has no heading `#{fragment}`", article.file);
+    Err(Fault { code: Code::BrokenAnchor, message, hint: Some(hint) })
 }
 
 #[cfg(test)]

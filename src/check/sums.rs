@@ -3,45 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics};
-use crate::load::{Declared, Draft, Records};
-use crate::model::records::{Budget, BudgetStage, Grant};
-use crate::model::{FiscalYear, Id, Kind, Money, Quantity};
+use crate::ledger::{Stage, add_up, budgets_of_record};
+use crate::load::{Declared, Draft};
+use crate::model::records::{Budget, Grant};
+use crate::model::{FiscalYear, Key, Kind, Pointer, Quantity};
 
-use super::Index;
-
-/// The budget that the grants of a year are held against.
-#[derive(Clone, Debug)]
-pub struct BudgetOfRecord<'a> {
-    /// The sum; none where its parts are in different currencies.
-    pub amount: Option<Money>,
-    /// The figures it is made of.
-    pub parts: Vec<&'a Budget>,
-    /// Whether it is only a draft, since no initial budget is known.
-    pub is_draft: bool,
-}
-
-/// Initial plus supplementary; without an initial one the draft; else none. A request is never a budget.
-pub fn budget_of_record(records: &Records, year: FiscalYear) -> Option<BudgetOfRecord<'_>> {
-    let of_stage =
-        |stage| records.budgets.iter().filter(move |budget| budget.fiscal_year == year && budget.stage == stage);
-    let mut parts: Vec<_> = of_stage(BudgetStage::Initial).collect();
-    let is_draft = parts.is_empty();
-    parts.extend(of_stage(if is_draft { BudgetStage::Draft } else { BudgetStage::Supplementary }));
-    let amount = add_up(parts.iter().map(|budget| budget.amount.value));
-    (!parts.is_empty()).then_some(BudgetOfRecord { amount, parts, is_draft })
-}
-
-/// The sum of amounts of one currency; none where there are none or the currencies differ.
-pub fn add_up(amounts: impl IntoIterator<Item = Money>) -> Option<Money> {
-    let mut amounts = amounts.into_iter();
-    let first = amounts.next()?;
-    amounts.try_fold(first, Money::plus)
-}
-
-/// Whether notes were exchanged and the grant stands. Signatures after `as_of` are errors, so none is left here.
-pub fn is_signed(grant: &Grant) -> bool {
-    grant.signed.is_some() && grant.cancelled.is_none()
-}
+use super::ids::Index;
+use super::resolve::Resolution;
 
 /// The grants of each year that are signed, a record that is there twice once.
 fn signed_by_year(draft: &Draft) -> BTreeMap<FiscalYear, Vec<&Grant>> {
@@ -49,7 +17,7 @@ fn signed_by_year(draft: &Draft) -> BTreeMap<FiscalYear, Vec<&Grant>> {
         draft.records.budgets.iter().map(|budget| (budget.fiscal_year, Vec::new())).collect();
     let mut seen = BTreeSet::new();
     for grant in &draft.records.grants {
-        if seen.insert(&grant.head.id) && is_signed(grant) && !grant.fiscal_year.is_unknown() {
+        if seen.insert(&grant.head.id) && Stage::of(grant).is_signed() {
             years.entry(grant.fiscal_year).or_default().push(grant);
         }
     }
@@ -58,18 +26,19 @@ fn signed_by_year(draft: &Draft) -> BTreeMap<FiscalYear, Vec<&Grant>> {
 
 /// Whether every budget could be read; else a sum that exceeds them proves nothing.
 fn budgets_are_whole(draft: &Draft) -> bool {
-    let read: BTreeSet<&Id> = draft.records.budgets.iter().map(|budget| &budget.head.id).collect();
-    let unread = |declared: &Declared| declared.key.kind == Kind::Budget && !read.contains(&declared.key.id);
-    !draft.unparsed && !draft.declared.iter().any(unread)
+    let unread = |declared: &Declared| declared.kind == Kind::Budget && declared.key.is_none();
+    !draft.unparsed && !draft.declared().any(unread)
 }
 
 /// The signed grants of a year are in the currency of its budget and do not exceed it.
-pub(super) fn grants_keep_to_budgets(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
+pub(super) fn grants_keep_to_budgets(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
     let whole = budgets_are_whole(draft);
+    let mut budgets = budgets_of_record(&draft.records.budgets);
     for (year, grants) in signed_by_year(draft) {
         let amounts: Vec<_> = grants.iter().filter_map(|grant| grant.amount.as_ref()).collect();
-        let budget = budget_of_record(&draft.records, year);
-        let figures = budget.iter().flat_map(|budget| budget.parts.iter().map(|part| &part.amount));
+        let budget = budgets.remove(&year);
+        let part = |key: &Key| draft.records.get::<Budget>(*key);
+        let figures = budget.iter().flat_map(|budget| budget.parts.iter().map(|key| &part(key).amount));
         let all: Vec<_> = figures.chain(amounts.iter().copied()).collect();
         let Some(currency) = all.first().map(|amount| amount.value.currency()) else { continue };
         let mut mixed = false;
@@ -82,40 +51,52 @@ pub(super) fn grants_keep_to_budgets(draft: &Draft, _: &Index, diagnostics: &mut
         }
         let Some(budget) = budget.filter(|_| !mixed && whole) else { continue };
         let signed = add_up(amounts.iter().map(|amount| amount.value));
-        let noted = budget.parts.iter().any(|part| part.head.note.is_some() || part.amount.note.is_some());
+        let noted = budget.parts.iter().map(part).any(|part| part.head.note.is_some() || part.amount.note.is_some());
         if let (Some(signed), Some(limit)) = (signed, budget.amount)
             && let Some(excess) = signed.minus(limit).filter(|excess| !excess.is_zero() && !noted)
         {
             let message =
                 format!("the grants signed in {year} add up to {signed}, {excess} more than its budget of {limit}");
             let hint = "mend the amount that is wrong, or explain the excess in a `note` on the budget";
-            diagnostics.add(Code::OverBudget, budget.parts[0].amount.span, message, Some(hint.to_owned()));
+            diagnostics.add(Code::OverBudget, part(&budget.parts[0]).amount.span, message, Some(hint.to_owned()));
         }
     }
 }
 
 /// No more of a category is delivered than was ordered, where both are stated.
-pub(super) fn deliveries_keep_to_orders(draft: &Draft, _: &Index, diagnostics: &mut Diagnostics) {
-    for grant in &draft.records.grants {
-        let mut ordered: BTreeMap<&Id, Option<Quantity>> = BTreeMap::new();
+pub(super) fn deliveries_keep_to_orders(
+    draft: &Draft,
+    _: &Index<'_>,
+    resolution: &Resolution,
+    diagnostics: &mut Diagnostics,
+) {
+    let key = |pointer: Pointer| resolution.pointers[pointer.0];
+    for grant in draft.grants() {
+        let mut ordered: BTreeMap<Key, Option<Quantity>> = BTreeMap::new();
         for item in &grant.equipment {
             let quantity = item.quantity.as_ref().map(|quantity| quantity.value);
-            let sum = ordered.entry(&item.category.id).or_insert(Some(Quantity::exactly(0)));
+            let Some(category) = key(item.category) else { continue };
+            let sum = ordered.entry(category).or_insert(Some(Quantity::exactly(0)));
             *sum = sum.zip(quantity).map(|(sum, quantity)| sum.plus(quantity));
         }
-        let mut delivered: BTreeMap<&Id, Quantity> = BTreeMap::new();
+        let mut delivered: BTreeMap<Key, Quantity> = BTreeMap::new();
         for delivery in &grant.deliveries {
-            let (Some(category), Some(quantity)) = (&delivery.category, &delivery.quantity) else { continue };
-            let Some(Some(ordered)) = ordered.get(&category.id) else { continue };
-            let before = delivered.get(&category.id).copied().unwrap_or(Quantity::exactly(0));
+            let (Some(category), Some(quantity)) = (delivery.category.and_then(key), &delivery.quantity) else {
+                continue;
+            };
+            let Some(Some(ordered)) = ordered.get(&category) else { continue };
+            let before = delivered.get(&category).copied().unwrap_or(Quantity::exactly(0));
             let sum = before.plus(quantity.value);
             // The handover with which the order is exceeded is told, not those that follow.
             if before.min() <= ordered.max() && sum.min() > ordered.max() {
-                let message = format!("{sum} delivered with this handover, {ordered} ordered (`{}`)", category.id);
+                let message = format!(
+                    "{sum} delivered with this handover, {ordered} ordered (`{}`)",
+                    draft.records.record(category).head().id
+                );
                 let hint = Some("mend the quantity of the order or of the handover".to_owned());
                 diagnostics.add(Code::DeliveredMoreThanOrdered, quantity.span, message, hint);
             }
-            delivered.insert(&category.id, sum);
+            delivered.insert(category, sum);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The record as data files. Builds no pages; formulas of spreadsheet programs are defused.
 
-use crate::check::Scope;
-use crate::link::{Site, SitePath, Stage};
-use crate::model::{Cite, Money};
+use crate::address::SitePath;
+use crate::model::records::{Country, Grant};
+use crate::model::{Cite, Money, Pointer, Scope};
+use crate::site::Site;
 
 /// A data file with what the data page says of it.
 #[derive(Debug)]
@@ -72,8 +73,13 @@ fn amount(money: Option<&Money>) -> [String; 2] {
     money.map_or_else(Default::default, |money| [money.decimal(), money.currency().code().to_owned()])
 }
 
-fn ids(cites: &[Cite]) -> String {
-    cites.iter().map(|cite| cite.source.id.as_str()).collect::<Vec<_>>().join(" ")
+/// The id of the record that a pointer names.
+fn id(site: &Site, pointer: Pointer) -> String {
+    site.records().record(site.key(pointer)).head().id.to_string()
+}
+
+fn ids(site: &Site, cites: &[Cite]) -> String {
+    cites.iter().map(|cite| id(site, cite.source)).collect::<Vec<_>>().join(" ")
 }
 
 const GRANT_COLUMNS: &[(&str, &str)] = &[
@@ -92,23 +98,24 @@ const GRANT_COLUMNS: &[(&str, &str)] = &[
 
 fn grants(site: &Site) -> DataFile {
     let mut csv = Csv::new(GRANT_COLUMNS);
-    let briefing = site.briefing();
-    for grant in briefing.grants_of(&Scope::Programme) {
+    let ledger = site.ledger();
+    for key in &ledger.totals(Scope::Programme).grants {
+        let grant = site.get::<Grant>(*key);
         let [sum, currency] = amount(grant.amount.as_ref().map(|amount| &amount.value));
         let own = grant.amount.as_ref().map(|amount| &amount.cite).filter(|cite| !cite.is_empty());
-        let wait = briefing.waiting(grant).and_then(|waiting| waiting.wait);
+        let wait = ledger.waiting(*key).and_then(|waiting| waiting.wait);
         csv.row(&[
             grant.head.id.to_string(),
             grant.title.to_string(),
-            grant.recipient.id.to_string(),
-            briefing.country(&grant.recipient.id).iso3.to_string(),
+            id(site, grant.recipient),
+            site.named::<Country>(grant.recipient).iso3.to_string(),
             grant.fiscal_year.start().to_string(),
-            Stage::of(grant).word().to_owned(),
+            ledger.stage(*key).word().to_owned(),
             sum,
             currency,
             grant.signed.as_ref().map_or(String::new(), |signed| format!("{:#}", signed.value)),
             wait.map_or(String::new(), |wait| wait.months.to_string()),
-            ids(own.unwrap_or(&grant.head.cite)),
+            ids(site, own.unwrap_or(&grant.head.cite)),
         ]);
     }
     csv.file("grants.csv", "One row a grant, signed or planned", GRANT_COLUMNS)
@@ -127,7 +134,9 @@ const DELIVERY_COLUMNS: &[(&str, &str)] = &[
 
 fn deliveries(site: &Site) -> DataFile {
     let mut csv = Csv::new(DELIVERY_COLUMNS);
-    for (grant, delivery) in site.briefing().handovers() {
+    for (key, number) in site.ledger().handovers() {
+        let grant = site.get::<Grant>(*key);
+        let delivery = &grant.deliveries[*number];
         let quantity = delivery.quantity.as_ref().map(|quantity| quantity.value);
         csv.row(&[
             grant.head.id.to_string(),
@@ -135,9 +144,9 @@ fn deliveries(site: &Site) -> DataFile {
             format!("{:#}", delivery.date.value),
             quantity.map_or(String::new(), |quantity| quantity.min().to_string()),
             quantity.map_or(String::new(), |quantity| quantity.max().to_string()),
-            delivery.category.as_ref().map_or(String::new(), |category| category.id.to_string()),
+            delivery.category.map_or(String::new(), |category| id(site, category)),
             delivery.completes.to_string(),
-            ids(&delivery.cite),
+            ids(site, &delivery.cite),
         ]);
     }
     csv.file("deliveries.csv", "One row a handover", DELIVERY_COLUMNS)
@@ -155,7 +164,7 @@ const BUDGET_COLUMNS: &[(&str, &str)] = &[
 
 fn budgets(site: &Site) -> DataFile {
     let mut csv = Csv::new(BUDGET_COLUMNS);
-    for budget in &site.briefing().records().budgets {
+    for budget in &site.records().budgets {
         let [sum, currency] = amount(Some(&budget.amount.value));
         let own = if budget.amount.cite.is_empty() { &budget.head.cite } else { &budget.amount.cite };
         csv.row(&[
@@ -165,7 +174,7 @@ fn budgets(site: &Site) -> DataFile {
             sum,
             currency,
             budget.decided.map_or(String::new(), |date| format!("{date:#}")),
-            ids(own),
+            ids(site, own),
         ]);
     }
     csv.file("budgets.csv", "One row a budget figure", BUDGET_COLUMNS)
@@ -184,7 +193,7 @@ const SOURCE_COLUMNS: &[(&str, &str)] = &[
 
 fn sources(site: &Site) -> DataFile {
     let mut csv = Csv::new(SOURCE_COLUMNS);
-    for source in &site.briefing().records().sources {
+    for source in &site.records().sources {
         let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or("").to_owned();
         csv.row(&[
             source.head.id.to_string(),

@@ -2,32 +2,33 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{BudgetOfRecord, Measure, Scope, Target, budget_of_record};
-use crate::link::{Place, SitePath, Total};
+use crate::address::{PageKey, Place};
+use crate::ledger::{BudgetOfRecord, Total};
 use crate::model::prose::Chart;
-use crate::model::{Currency, FiscalYear, Money};
+use crate::model::target::Measure;
+use crate::model::{Currency, FiscalYear, Money, Scope, Target};
 
 use super::bars::{self, Bar, Group, Look, length_of};
 use super::canvas::Canvas;
 use super::selection::{Selection, delivered, signed};
-use super::wording::{counted, fold, listed, sums};
-use super::{Align, Cell, Column, Figure, Table};
+use super::shape::{Align, Cell, Column, Figure, Table};
+use crate::words::{Language, counted, fold, listed};
 
 /// One fiscal year.
 struct Row<'a> {
     year: FiscalYear,
-    budget: Option<BudgetOfRecord<'a>>,
+    budget: Option<&'a BudgetOfRecord>,
     signed: Total,
     delivered: Total,
 }
 
 impl Row<'_> {
     fn budget_amount(&self) -> Option<Money> {
-        self.budget.as_ref().and_then(|budget| budget.amount)
+        self.budget.and_then(|budget| budget.amount)
     }
 
     fn is_draft(&self) -> bool {
-        self.budget.as_ref().is_some_and(|budget| budget.is_draft)
+        self.budget.is_some_and(|budget| budget.is_draft)
     }
 
     fn amounts(&self) -> impl Iterator<Item = Money> {
@@ -36,10 +37,10 @@ impl Row<'_> {
 }
 
 fn rows<'a>(selection: &Selection<'a>) -> Vec<Row<'a>> {
-    let (grants, records) = (selection.grants(), selection.site.briefing().records());
+    let grants = selection.grants();
     let row = |year| {
         let of_year: Vec<_> = grants.iter().copied().filter(|grant| grant.fiscal_year == year).collect();
-        let budget = budget_of_record(records, year).filter(|_| selection.country.is_none());
+        let budget = selection.site.ledger().year(year).budget.as_ref().filter(|_| selection.country.is_none());
         Row { year, budget, signed: signed(&of_year), delivered: delivered(&of_year) }
     };
     selection.years().into_iter().map(row).collect()
@@ -52,7 +53,7 @@ pub(super) fn by_year(selection: &Selection<'_>) -> Figure {
         return selection.nothing(Chart::BudgetByYear);
     }
     let amounts: Vec<Money> = rows.iter().flat_map(Row::amounts).collect();
-    let scale = Scale::over(&amounts);
+    let scale = Scale::over(&amounts, selection.site.language());
     let group = |row: &Row<'_>| Group {
         name: row.year.to_string(),
         bars: vec![
@@ -65,14 +66,17 @@ pub(super) fn by_year(selection: &Selection<'_>) -> Figure {
     let subtitle =
         format!("Budget of record and grants by stage, {}, as of {}", selection.scope_words(), selection.as_of());
     let limit = scale.limit(&amounts);
-    let words = Words { headline: headline(&rows), subtitle, limit };
+    let words = Words { headline: headline(&rows, selection.site.language()), subtitle, limit };
     finish(selection, (&groups, bars::Scale::Own(scale.longest)), words, &rows)
 }
 
 /// The chart for a country: no budget, since none is set by country, and the scale that all countries share.
 pub(super) fn of_country(selection: &Selection<'_>) -> Figure {
     let rows = rows(selection);
-    let scale = Scale::over(&sums_of_countries(&Selection { country: None, year: None, ..*selection }));
+    let scale = Scale::over(
+        &sums_of_countries(&Selection { country: None, year: None, ..*selection }),
+        selection.site.language(),
+    );
     let group = |row: &Row<'_>| Group {
         name: row.year.to_string(),
         bars: vec![scale.bar(Look::Signed, &row.signed), scale.bar(Look::Delivered, &row.delivered)],
@@ -104,18 +108,19 @@ fn sums_of_countries(everything: &Selection<'_>) -> Vec<Money> {
 
 /// The currency that is drawn and the length of the longest bar.
 struct Scale {
+    language: Language,
     currency: Currency,
     longest: f64,
 }
 
 impl Scale {
     /// Yen where there are any, since the programme is in yen; else the first currency found.
-    fn over(amounts: &[Money]) -> Self {
+    fn over(amounts: &[Money], language: Language) -> Self {
         let has_yen = amounts.iter().any(|amount| amount.currency() == Currency::JPY);
         let first = amounts.first().filter(|_| !has_yen).map(Money::currency);
         let currency = first.unwrap_or(Currency::JPY);
         let drawn = amounts.iter().filter(|amount| amount.currency() == currency);
-        Self { currency, longest: drawn.map(|amount| length_of(*amount)).fold(0.0, f64::max) }
+        Self { language, currency, longest: drawn.map(|amount| length_of(*amount)).fold(0.0, f64::max) }
     }
 
     fn length(&self, sums: &[Money]) -> Option<f64> {
@@ -125,7 +130,7 @@ impl Scale {
     fn budget_bar(&self, row: &Row<'_>) -> Bar {
         let (look, name) = if row.is_draft() { (Look::Draft, "Draft budget") } else { (Look::Budget, "Budget") };
         let words = match (row.budget_amount(), &row.budget) {
-            (Some(amount), _) => format!("{name} {amount}"),
+            (Some(amount), _) => format!("{name} {}", self.language.money(&amount)),
             (None, Some(_)) => format!("{name} in several currencies"),
             (None, None) => "No budget on record".to_owned(),
         };
@@ -135,7 +140,11 @@ impl Scale {
     fn bar(&self, look: Look, total: &Total) -> Bar {
         let name = if look == Look::Delivered { "Delivered" } else { "Signed" };
         let colon = if total.sums.is_empty() { ":" } else { "" };
-        Bar { look, length: self.length(&total.sums), words: format!("{name}{colon} {}", sums(total)) }
+        Bar {
+            look,
+            length: self.length(&total.sums),
+            words: format!("{name}{colon} {}", self.language.total_with_gaps(total)),
+        }
     }
 
     /// What the bars leave out.
@@ -169,7 +178,7 @@ fn finish(selection: &Selection<'_>, bars: (&[Group], bars::Scale), words: Words
 }
 
 /// `Budgets grew about ninefold from FY2023 to the FY2026 draft; signed grants kept within them`.
-fn headline(rows: &[Row<'_>]) -> String {
+fn headline(rows: &[Row<'_>], language: Language) -> String {
     let budgets: Vec<_> = rows.iter().filter_map(|row| row.budget_amount().map(|amount| (row, amount))).collect();
     let within = within_words(rows);
     let signed = rows.iter().map(|row| row.signed.grants.len()).sum();
@@ -177,19 +186,20 @@ fn headline(rows: &[Row<'_>]) -> String {
         ([], _) => format!("No budget is on record; {} signed", counted(signed, "grant")),
         ([(row, amount)], _) => {
             let draft = if row.is_draft() { "draft " } else { "" };
-            let signed = if row.signed.grants.is_empty() { "nothing".to_owned() } else { sums(&row.signed) };
-            format!("The {} {draft}budget is {amount}; {signed} is signed under it", row.year)
+            let (budget, signed) = (language.money(amount), language.total_with_gaps(&row.signed));
+            format!("The {} {draft}budget is {budget}; {signed} is signed under it", row.year)
         }
         ([(first, start), .., (last, end)], _) => {
             let draft = if last.is_draft() { format!("the {} draft", last.year) } else { last.year.to_string() };
-            format!("{} from {} to {draft}{within}", growth_words(*start, *end), first.year)
+            format!("{} from {} to {draft}{within}", growth_words(*start, *end, language), first.year)
         }
     }
 }
 
-fn growth_words(start: Money, end: Money) -> String {
+fn growth_words(start: Money, end: Money, language: Language) -> String {
+    let (from, to) = (language.money(&start), language.money(&end));
     let Some(per_mille) = end.per_mille_of(&start) else {
-        return format!("Budgets went from {start} to {end}");
+        return format!("Budgets went from {from} to {to}");
     };
     let nearest = (per_mille + 500) / 1000;
     let distance = per_mille.abs_diff(nearest * 1000);
@@ -197,10 +207,10 @@ fn growth_words(start: Money, end: Money) -> String {
         1950.. if end.minus(start).is_some() && distance == 0 => format!("Budgets grew {}", fold(nearest)),
         1950.. if distance <= nearest * 30 => format!("Budgets grew about {}", fold(nearest)),
         1950.. => format!("Budgets grew more than {}", fold(per_mille / 1000)),
-        1001.. => format!("Budgets rose from {start} to {end}"),
-        _ if start == end => format!("Budgets stood at {start}"),
-        _ if end.minus(start).is_some() => format!("Budgets rose from {start} to {end}"),
-        _ => format!("Budgets fell from {start} to {end}"),
+        1001.. => format!("Budgets rose from {from} to {to}"),
+        _ if start == end => format!("Budgets stood at {from}"),
+        _ if end.minus(start).is_some() => format!("Budgets rose from {from} to {to}"),
+        _ => format!("Budgets fell from {from} to {to}"),
     }
 }
 
@@ -223,13 +233,14 @@ fn within_words(rows: &[Row<'_>]) -> String {
 fn country_headline(selection: &Selection<'_>) -> String {
     let name = selection.country.map_or("", |country| &country.name);
     let (signed, delivered) = (signed(&selection.grants()), delivered(&selection.grants()));
+    let total = |total: &Total| selection.site.language().total_with_gaps(total);
     let done = match delivered.grants.len() {
         0 => "nothing delivered in full yet".to_owned(),
-        _ => format!("{} delivered in full", sums(&delivered)),
+        _ => format!("{} delivered in full", total(&delivered)),
     };
     match signed.grants.len() {
         0 => format!("{name}: no grant is signed yet"),
-        count => format!("{name}: {} signed in {}, {done}", sums(&signed), counted(count, "grant")),
+        count => format!("{name}: {} signed in {}, {done}", total(&signed), counted(count, "grant")),
     }
 }
 
@@ -239,21 +250,23 @@ fn table(selection: &Selection<'_>, rows: &[Row<'_>], caption: &str) -> Table {
     columns.extend(has_budgets.then(|| Column::of("Budget of record", Align::Number)));
     columns.extend(["Signed", "Delivered in full", "Grants signed"].map(|label| Column::of(label, Align::Number)));
     let place =
-        |measure| move |row: &Row<'_>| selection.site.target_place(&Target::Computed(Scope::Year(row.year), measure));
+        |measure| move |row: &Row<'_>| selection.site.target_place(Target::Computed(Scope::Year(row.year), measure));
     let (to_budgets, to_grants) = (place(Measure::Budget), place(Measure::Signed));
+    let language = selection.site.language();
     let row = |row: &Row<'_>| {
         let budget = match (row.budget_amount(), row.is_draft()) {
-            (Some(amount), false) => amount.to_string(),
-            (Some(amount), true) => format!("{amount} (draft)"),
+            (Some(amount), false) => language.money(&amount),
+            (Some(amount), true) => format!("{} (draft)", language.money(&amount)),
             (None, _) => "not on record".to_owned(),
         };
-        let mut cells = vec![Cell::to(&row.year.to_string(), Place::top_of(SitePath::year(row.year)))];
+        let mut cells =
+            vec![Cell::to(&row.year.to_string(), Place::top_of(selection.site.path(&PageKey::Year(row.year))))];
         cells.extend(has_budgets.then(|| match row.budget {
             Some(_) => Cell::to(&budget, to_budgets(row)),
             None => Cell::words(budget),
         }));
-        cells.push(Cell::to(&sums(&row.signed), to_grants(row)));
-        cells.push(Cell::to(&sums(&row.delivered), to_grants(row)));
+        cells.push(Cell::to(&language.total_with_gaps(&row.signed), to_grants(row)));
+        cells.push(Cell::to(&language.total_with_gaps(&row.delivered), to_grants(row)));
         cells.push(Cell::words(row.signed.grants.len().to_string()));
         cells
     };

@@ -1,15 +1,13 @@
 //! Writes SVG elements: classes only, escaped text, coordinates with one decimal. Knows no record and no chart.
 
-use crate::link::Stage;
+use crate::ledger::Stage;
 use crate::model::text::{escape, is_japanese, language_runs};
 
-use super::Svg;
 use super::lettering::width_of;
+use super::shape::Svg;
 
 /// The width of every figure in user units.
 pub(super) const WIDTH: f64 = 720.0;
-/// The size of all text in user units.
-pub(super) const TEXT: f64 = 16.0;
 /// The distance between two lines of text.
 pub(super) const LINE: f64 = 20.0;
 

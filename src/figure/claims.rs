@@ -2,18 +2,19 @@
 //!
 //! Weighs no claim: what is published and why stands in the record.
 
-use crate::link::{Dispute, Place, Site};
+use crate::address::Place;
 use crate::model::fact::{Difference, EndUser};
-use crate::model::prose::{Chart, Pointer};
-use crate::model::records::{Disagreement, Record};
-use crate::model::{Cite, FactRef, Key, Kind, Shown};
+use crate::model::prose::Chart;
+use crate::model::records::{Disagreement, Source};
+use crate::model::{Cite, FactRef, Key, Pointer, Record, Shown};
+use crate::site::Site;
 
 use super::calendar;
 use super::canvas::Canvas;
 use super::claim_text::{self, Measure, Reach};
+use super::shape::{Align, Cell, Column, Figure, Table};
 use super::strip::{self, Origin, Row};
-use super::wording::{capital, counted, listed, number};
-use super::{Align, Cell, Column, Figure, Table};
+use crate::words::{capital, counted, listed, number};
 
 /// The most other values that a headline names one by one.
 const MOST_NAMED: usize = 3;
@@ -40,18 +41,19 @@ impl Claim<'_> {
 }
 
 /// The claims about a fact; none where no other value is reported.
-pub(super) fn of_fact(site: &Site, key: &Key, field: &str) -> Option<Figure> {
-    let record = site.briefing().record(key);
-    let fact = record.facts.iter().find(|fact| fact.field == field).filter(|fact| !fact.also_reported.is_empty())?;
+pub(super) fn of_fact(site: &Site, key: Key, number: usize) -> Option<Figure> {
+    let record = site.records().record(key);
+    let facts = record.facts();
+    let fact = facts.get(number).filter(|fact| !fact.also_reported.is_empty())?;
     let claims = claims_of_fact(site, fact);
     let measure = claims[0].measure().cloned();
     let on_scale = |claim: &&Claim<'_>| claim.measure().is_some() && claim.measure() == measure.as_ref();
     let (on, off): (Vec<&Claim<'_>>, Vec<_>) = claims.iter().partition(on_scale);
     let words = Words {
-        name: format!("{}-{}", Chart::Claims.word(), Dispute::Field(key.clone(), fact.clone()).name()),
+        name: format!("{}-{}-{}", Chart::Claims.word(), record.head().id, fact.field),
         headline: fact_headline(fact, &on, &off),
-        subtitle: format!("{}: {}, as sources give it", record.name, lower_first(fact.label)),
-        to: site.field_place(key, field),
+        subtitle: format!("{}: {}, as sources give it", record.name(), lower_first(fact.label)),
+        to: site.part_place(key, fact.field),
     };
     Some(finish(site, (&on, &off), words))
 }
@@ -81,7 +83,7 @@ pub(super) fn of_record(site: &Site, record: &Disagreement) -> Option<Figure> {
         name: format!("{}-{}", Chart::Claims.word(), record.head.id),
         headline: record_headline(record, &on),
         subtitle: format!("Answers of sources, as of {}", site.briefing().site().as_of),
-        to: site.place(&record.key()),
+        to: site.place(record.key()).clone(),
     };
     Some(finish(site, (&on, &off), words))
 }
@@ -122,9 +124,9 @@ fn difference_words(difference: Difference) -> &'static str {
 }
 
 fn words_of(site: &Site, value: Shown<'_>) -> String {
-    let name = |pointer: &Pointer| site.briefing().record(site.briefing().key(&pointer.id)).name;
+    let name = |pointer: &Pointer| site.records().record(site.key(*pointer)).name();
     match value {
-        Shown::Money(money) => money.to_string(),
+        Shown::Money(money) => site.language().money(money),
         Shown::Date(date) => date.to_string(),
         Shown::Quantity(quantity) => quantity.to_string(),
         Shown::Words(words) => words.to_owned(),
@@ -257,7 +259,7 @@ fn finish(site: &Site, (on, off): (&[&Claim<'_>], &[&Claim<'_>]), words: Words) 
 fn publishers(site: &Site, cite: &[Cite]) -> String {
     let mut names: Vec<String> = Vec::new();
     for cite in cite {
-        let name = site.briefing().source(&cite.source.id).publisher.to_string();
+        let name = site.named::<Source>(cite.source).publisher.to_string();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -280,8 +282,8 @@ fn table(site: &Site, claims: &[&Claim<'_>], caption: &str, to: &Place) -> Table
             vec![Cell::to(&claim.value, to.clone()), who, Cell::words(says), Cell::words(standing)]
         };
         for cite in claim.cite {
-            let source = site.briefing().source(&cite.source.id);
-            let place = site.place(&Key { kind: Kind::Source, id: source.head.id.clone() });
+            let source = site.named::<Source>(cite.source);
+            let place = site.place(source.key()).clone();
             let says = cite.says.as_deref().or(claim.says).unwrap_or("–");
             rows.push(row(Cell::to(&source.publisher, place), says));
         }

@@ -2,9 +2,10 @@
 //!
 //! The fonts of a reader are unknown, so widths are those of a common sans serif face with a little to spare.
 
-use crate::model::text::is_japanese;
+/// The size of all text in user units.
+pub(super) const TEXT: f64 = 16.0;
 
-use super::canvas::TEXT;
+use crate::model::text::is_japanese;
 
 /// The likely width of a character in parts of the text size.
 fn width_of_character(character: char) -> f64 {

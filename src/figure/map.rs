@@ -7,9 +7,9 @@ use crate::model::prose::Chart;
 use super::canvas::{Canvas, Point, Style, WIDTH};
 use super::lettering::{cut, width_of};
 use super::selection::Selection;
+use super::shape::{Align, Cell, Column, Figure};
 use super::standing::{Standing, headline, key, standings, table};
-use super::wording::{counted, listed};
-use super::{Align, Cell, Column, Figure};
+use crate::words::{counted, listed};
 
 const LAND: &str = include_str!("land.txt");
 /// West and north edge of the map in hundredths of a degree; the land is drawn from here.

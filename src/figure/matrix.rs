@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::is_signed;
-use crate::link::Stage;
+use crate::ledger::Stage;
 use crate::model::prose::Chart;
-use crate::model::records::{Category, Country, Grant, Record};
-use crate::model::{Id, Quantity};
+use crate::model::records::{Category, Country, Delivery, Grant};
+use crate::model::{Key, Quantity, Record};
+use crate::site::Site;
 
 use super::canvas::{Canvas, LINE, Point, Style, WIDTH};
 use super::lettering::{cut, width_of, wrapped};
-use super::selection::{Selection, combined};
-use super::wording::{counted, number};
-use super::{Align, Cell, Column, Figure, Table};
+use super::selection::Selection;
+use super::shape::{Align, Cell, Column, Figure, Table};
+use crate::words::{counted, number};
 
 const NAMES: f64 = 180.0;
 /// The most countries beside each other; more stand in blocks beneath.
@@ -53,19 +53,20 @@ impl Entry {
 
 /// An item of a grant by its number.
 type Item<'a> = (&'a Grant, Option<Quantity>);
-type Pair<'a> = (&'a Id, &'a Id);
-type Entries<'a> = BTreeMap<Pair<'a>, Entry>;
+/// A country and a category.
+type Pair = (Key, Key);
+type Entries = BTreeMap<Pair, Entry>;
 
 /// The stage of the items of one category in one grant.
-fn stage_of_items(grant: &Grant, category: &Id) -> Stage {
+fn stage_of_items(site: &Site, grant: &Grant, category: Key) -> Stage {
     let stage = Stage::of(grant);
     if stage != Stage::PartlyDelivered {
         return stage;
     }
-    let of_category = |id: Option<&Id>| id == Some(category);
-    let handed_over = grant.deliveries.iter().filter(|delivery| of_category(delivery.category.as_ref().map(|c| &c.id)));
+    let of_category = |delivery: &&Delivery| delivery.category.map(|pointer| site.key(pointer)) == Some(category);
+    let handed_over = grant.deliveries.iter().filter(of_category);
     let handed_over: Vec<_> = handed_over.map(|delivery| delivery.quantity.as_ref().map(|fact| fact.value)).collect();
-    let items = grant.equipment.iter().filter(|item| item.category.id == *category);
+    let items = grant.equipment.iter().filter(|item| site.key(item.category) == category);
     let ordered: Vec<_> = items.map(|item| item.quantity.as_ref().map(|fact| fact.value)).collect();
     let sum = |parts: &[Option<Quantity>]| parts.iter().copied().reduce(|a, b| Some(a?.plus(b?))).flatten();
     match (sum(&handed_over), sum(&ordered)) {
@@ -76,19 +77,19 @@ fn stage_of_items(grant: &Grant, category: &Id) -> Stage {
 }
 
 /// Every pair of country and category; where something is signed, what is only planned is not counted with it.
-fn entries<'a>(grants: &[&'a Grant]) -> Entries<'a> {
-    let mut pairs: BTreeMap<Pair<'a>, Vec<Item<'a>>> = BTreeMap::new();
+fn entries<'a>(site: &Site, grants: &[&'a Grant]) -> Entries {
+    let mut pairs: BTreeMap<Pair, Vec<Item<'a>>> = BTreeMap::new();
     for grant in grants {
         for item in &grant.equipment {
             let quantity = item.quantity.as_ref().map(|fact| fact.value);
-            pairs.entry((&grant.recipient.id, &item.category.id)).or_default().push((grant, quantity));
+            pairs.entry((site.key(grant.recipient), site.key(item.category))).or_default().push((grant, quantity));
         }
     }
-    let entry = |((country, category), mut items): (Pair<'a>, Vec<Item<'a>>)| {
-        if items.iter().any(|(grant, _)| is_signed(grant)) {
-            items.retain(|(grant, _)| is_signed(grant));
+    let entry = |((country, category), mut items): (Pair, Vec<Item<'a>>)| {
+        if items.iter().any(|(grant, _)| Stage::of(grant).is_signed()) {
+            items.retain(|(grant, _)| Stage::of(grant).is_signed());
         }
-        let stage = combined(items.iter().map(|(grant, _)| stage_of_items(grant, category)));
+        let stage = Stage::combined(items.iter().map(|(grant, _)| stage_of_items(site, grant, category)));
         let stated = items.iter().filter_map(|(_, quantity)| *quantity).reduce(Quantity::plus);
         let unstated = items.iter().filter(|(_, quantity)| quantity.is_none()).count();
         ((country, category), Entry { stage, stated, unstated })
@@ -99,18 +100,18 @@ fn entries<'a>(grants: &[&'a Grant]) -> Entries<'a> {
 /// Draws the matrix.
 pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     let grants = selection.grants();
-    let entries = entries(&grants);
+    let entries = entries(selection.site, &grants);
     if entries.is_empty() {
         return selection.nothing(Chart::EquipmentMatrix);
     }
-    let records = selection.site.briefing().records();
+    let records = selection.site.records();
     let kinds: Vec<&Category> =
-        records.equipment.iter().filter(|kind| entries.keys().any(|(_, id)| **id == kind.head.id)).collect();
+        records.equipment.iter().filter(|kind| entries.keys().any(|(_, category)| *category == kind.key())).collect();
     let countries: Vec<&Country> = selection
         .by_country()
         .into_iter()
         .map(|(country, _)| country)
-        .filter(|country| entries.keys().any(|(id, _)| **id == country.head.id))
+        .filter(|country| entries.keys().any(|(recipient, _)| *recipient == country.key()))
         .collect();
     let name = selection.name(Chart::EquipmentMatrix);
     let mut canvas = Canvas::default();
@@ -132,7 +133,7 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
 }
 
 /// One block of columns; gives its height.
-fn block(canvas: &mut Canvas, entries: &Entries<'_>, kinds: &[&Category], countries: &[&Country], top: f64) -> f64 {
+fn block(canvas: &mut Canvas, entries: &Entries, kinds: &[&Category], countries: &[&Country], top: f64) -> f64 {
     let count = f64::from(u32::try_from(countries.len()).unwrap_or(u32::MAX));
     let column = ((WIDTH - NAMES) / count).min(WIDEST_COLUMN);
     let names: Vec<String> = countries.iter().map(|country| cut(&country.name, LONGEST_NAME)).collect();
@@ -151,7 +152,7 @@ fn block(canvas: &mut Canvas, entries: &Entries<'_>, kinds: &[&Category], countr
             baseline += LINE - 1.0;
         }
         for (country, middle) in countries.iter().zip(middles()) {
-            if let Some(entry) = entries.get(&(&country.head.id, &kind.head.id)) {
+            if let Some(entry) = entries.get(&(country.key(), kind.key())) {
                 cell(canvas, entry, (middle, y), column - 3.0);
             }
         }
@@ -167,7 +168,7 @@ fn cell(canvas: &mut Canvas, entry: &Entry, (middle, top): Point, room: f64) {
 }
 
 /// `Of 23 signed promises of equipment, five are handed over at least in part; for 12 no number is stated`.
-fn headline(entries: &Entries<'_>) -> String {
+fn headline(entries: &Entries) -> String {
     let is_promise = |entry: &&Entry| !matches!(entry.stage, Stage::Planned | Stage::Cancelled);
     let promises: Vec<&Entry> = entries.values().filter(is_promise).collect();
     let handed_over = |entry: &&&Entry| matches!(entry.stage, Stage::Delivered | Stage::PartlyDelivered);
@@ -189,7 +190,7 @@ fn headline(entries: &Entries<'_>) -> String {
     }
 }
 
-fn limit(grants: &[&Grant], entries: &Entries<'_>) -> String {
+fn limit(grants: &[&Grant], entries: &Entries) -> String {
     let mut limit = vec!["Numbers are what was promised.".to_owned()];
     if entries.values().any(|entry| entry.unstated > 0) {
         limit.push("n.s.: number not stated; 5+: five, and more whose number is not stated.".to_owned());
@@ -208,7 +209,7 @@ fn limit(grants: &[&Grant], entries: &Entries<'_>) -> String {
 
 fn table(
     selection: &Selection<'_>,
-    entries: &Entries<'_>,
+    entries: &Entries,
     (kinds, countries): (&[&Category], &[&Country]),
     caption: &str,
 ) -> Table {
@@ -218,10 +219,10 @@ fn table(
     let mut rows = Vec::new();
     for kind in kinds {
         for country in countries {
-            if let Some(entry) = entries.get(&(&country.head.id, &kind.head.id)) {
+            if let Some(entry) = entries.get(&(country.key(), kind.key())) {
                 rows.push(vec![
-                    Cell::to(&kind.name, site.place(&kind.key())),
-                    Cell::to(&country.name, site.place(&country.key())),
+                    Cell::to(&kind.name, site.place(kind.key()).clone()),
+                    Cell::to(&country.name, site.place(country.key()).clone()),
                     Cell::words(entry.long()),
                 ]);
             }

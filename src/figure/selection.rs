@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Scope, add_up, is_signed};
-use crate::link::{Place, Site, Stage, Total};
+use crate::ledger::{Stage, Total};
 use crate::model::prose::Chart;
-use crate::model::records::{Country, Grant, Record};
-use crate::model::{Currency, FiscalYear, Money};
+use crate::model::records::{Country, Grant};
+use crate::model::{Anchor, FiscalYear, Record, Scope};
+use crate::site::Site;
 
 use super::canvas::{Canvas, LINE, Style};
-use super::{Align, Cell, Column, Figure, Options, Table};
+use super::shape::{Align, Cell, Column, Figure, Options, Table};
 
 /// The part of the programme that a figure shows.
 #[derive(Clone, Copy)]
@@ -25,18 +25,19 @@ pub(super) struct Selection<'a> {
 impl<'a> Selection<'a> {
     /// What `options` leave of the programme.
     pub(super) fn of(site: &'a Site, options: &Options) -> Self {
-        let country = options.country.as_ref().map(|id| site.briefing().country(id));
+        let country = options.country.map(|key| site.get(key));
         Self { site, year: options.year, country }
     }
 
     /// The grants, whatever their stage, in the order of their signatures; planned ones last.
     pub(super) fn grants(&self) -> Vec<&'a Grant> {
-        let mut grants = self.site.briefing().grants_of(&Scope::Programme);
-        grants.retain(|grant| {
-            self.year.is_none_or(|year| grant.fiscal_year == year)
-                && self.country.is_none_or(|country| grant.recipient.id == country.head.id)
-        });
-        grants
+        let scope = match (self.country, self.year) {
+            (Some(country), _) => Scope::Country(country.key()),
+            (None, Some(year)) => Scope::Year(year),
+            (None, None) => Scope::Programme,
+        };
+        let grants = self.site.ledger().totals(scope).grants.iter().map(|key| self.site.get::<Grant>(*key));
+        grants.filter(|grant| self.year.is_none_or(|year| grant.fiscal_year == year)).collect()
     }
 
     /// The grants by country, in the order of first signatures.
@@ -49,8 +50,9 @@ impl<'a> Selection<'a> {
         let mut rows: Vec<(&Country, Vec<&Grant>)> = Vec::new();
         let mut positions = BTreeMap::new();
         for grant in grants {
-            let position = *positions.entry(&grant.recipient.id).or_insert_with(|| {
-                rows.push((self.site.briefing().country(&grant.recipient.id), Vec::new()));
+            let country = self.site.key(grant.recipient);
+            let position = *positions.entry(country).or_insert_with(|| {
+                rows.push((self.site.get(country), Vec::new()));
                 rows.len() - 1
             });
             rows[position].1.push(grant);
@@ -60,9 +62,8 @@ impl<'a> Selection<'a> {
 
     /// The fiscal years, oldest first.
     pub(super) fn years(&self) -> Vec<FiscalYear> {
-        let mut years = self.site.briefing().years();
-        years.retain(|year| self.year.is_none_or(|only| only == *year));
-        years
+        let years = self.site.ledger().years().map(|(year, _)| year);
+        years.filter(|year| self.year.is_none_or(|only| only == *year)).collect()
     }
 
     /// The name of a figure: `timeline`, `timeline-philippines`, `timeline-fy2023`.
@@ -110,63 +111,31 @@ impl<'a> Selection<'a> {
 
 /// The words for a grant where room is short: `Malaysia FY2023`.
 pub(super) fn short_name(site: &Site, grant: &Grant) -> String {
-    format!("{}\u{a0}{}", site.briefing().country(&grant.recipient.id).name, grant.fiscal_year)
+    format!("{}\u{a0}{}", site.named::<Country>(grant.recipient).name, grant.fiscal_year)
 }
 
 /// A table cell that names a grant and leads to it.
 pub(super) fn grant_cell(site: &Site, grant: &Grant) -> Cell {
-    Cell::to(&grant.title, site.place(&grant.key()))
+    Cell::to(&grant.title, site.place(grant.key()).clone())
 }
 
 /// A table cell that names a country and leads to it.
 pub(super) fn country_cell(site: &Site, country: &Country) -> Cell {
-    Cell::to(&country.name, site.place(&country.key()))
+    Cell::to(&country.name, site.place(country.key()).clone())
 }
 
 /// Where the stage of a grant is shown.
 pub(super) fn stage_cell(site: &Site, grant: &Grant) -> Cell {
     let stage = Stage::of(grant);
-    Cell::to(&format!("{} {}", stage.mark(), stage.word()), Place::at(site.place(&grant.key()).path, "stage"))
-}
-
-/// Several stages as one: delivered where all that was signed is, partly where some of it is.
-pub(super) fn combined(stages: impl IntoIterator<Item = Stage>) -> Stage {
-    let mut counts = [0_usize; 5];
-    for stage in stages {
-        counts[stage as usize] += 1;
-    }
-    let [planned, signed, partly, delivered, _] = counts;
-    match (planned, signed, partly, delivered) {
-        (_, 0, 0, 1..) => Stage::Delivered,
-        (_, _, 1.., _) | (_, _, _, 1..) => Stage::PartlyDelivered,
-        (_, 1.., _, _) => Stage::Signed,
-        (1.., ..) => Stage::Planned,
-        _ => Stage::Cancelled,
-    }
-}
-
-/// The amounts of grants, a sum a currency.
-fn total<'a>(grants: impl Iterator<Item = &'a Grant>) -> Total {
-    let mut by_currency: BTreeMap<Currency, Vec<Money>> = BTreeMap::new();
-    let mut total = Total::default();
-    for grant in grants {
-        let id = grant.head.id.clone();
-        match &grant.amount {
-            Some(amount) => by_currency.entry(amount.value.currency()).or_default().push(amount.value),
-            None => total.without_amount.push(id.clone()),
-        }
-        total.grants.push(id);
-    }
-    total.sums = by_currency.into_values().filter_map(add_up).collect();
-    total
+    Cell::to(&format!("{} {}", stage.mark(), stage.word()), site.part_place(grant.key(), Anchor::Field("stage")))
 }
 
 /// What was signed among grants and not cancelled.
 pub(super) fn signed(grants: &[&Grant]) -> Total {
-    total(grants.iter().copied().filter(|grant| is_signed(grant)))
+    Total::signed(grants.iter().copied())
 }
 
 /// What was delivered in full among grants.
 pub(super) fn delivered(grants: &[&Grant]) -> Total {
-    total(grants.iter().copied().filter(|grant| Stage::of(grant) == Stage::Delivered))
+    Total::delivered(grants.iter().copied())
 }

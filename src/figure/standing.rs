@@ -1,12 +1,12 @@
 //! Countries by how far their grants have come: what both maps show. Knows no position.
 
-use crate::link::Stage;
+use crate::ledger::Stage;
 use crate::model::records::{Country, Grant};
 
 use super::canvas::Canvas;
-use super::selection::{Selection, combined, country_cell, delivered, signed};
-use super::wording::{capital, number, sums};
-use super::{Align, Cell, Column, Table};
+use super::selection::{Selection, country_cell, delivered, signed};
+use super::shape::{Align, Cell, Column, Table};
+use crate::words::{capital, number};
 
 /// A country with its grants and where they stand.
 pub(super) struct Standing<'a> {
@@ -21,7 +21,7 @@ pub(super) struct Standing<'a> {
 /// The countries in the order of their first signatures.
 pub(super) fn standings<'a>(selection: &Selection<'a>) -> Vec<Standing<'a>> {
     let standing = |(country, grants): (&'a Country, Vec<&'a Grant>)| {
-        let stage = combined(grants.iter().map(|grant| Stage::of(grant)));
+        let stage = Stage::combined(grants.iter().map(|grant| Stage::of(grant)));
         Standing { country, grants, stage }
     };
     selection.by_country().into_iter().map(standing).collect()
@@ -84,7 +84,7 @@ pub(super) fn table(selection: &Selection<'_>, standings: &[Standing<'_>], capti
             Cell::words(format!("{} {}", standing.stage.mark(), standing.stage.word())),
             Cell::words(signed.grants.len().to_string()),
             Cell::words(delivered.grants.len().to_string()),
-            Cell::words(sums(&signed)),
+            Cell::words(selection.site.language().total_with_gaps(&signed)),
         ]
     };
     Table { caption: caption.to_owned(), columns, rows: standings.iter().map(row).collect() }

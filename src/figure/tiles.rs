@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::link::Stage;
+use crate::ledger::Stage;
 use crate::model::prose::Chart;
 
-use super::Figure;
 use super::canvas::{Canvas, LINE, Point, Style};
 use super::lettering::{cut, width_of, wrapped};
 use super::selection::Selection;
+use super::shape::Figure;
 use super::standing::{Standing, countries, headline, key, standings, table};
 
 const COLUMNS: u8 = 9;

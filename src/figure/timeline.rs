@@ -1,17 +1,17 @@
 //! The swimlane: signatures, handovers and the wait between them, a row a country. Draws no other event.
 
-use crate::link::{Stage, Waiting};
+use crate::ledger::{Stage, Waiting};
 use crate::model::prose::Chart;
-use crate::model::records::{Country, Grant, Record};
-use crate::model::{FiscalYear, PartialDate};
+use crate::model::records::{Country, Grant};
+use crate::model::{Anchor, FiscalYear, PartialDate, Record};
 
 use super::calendar::position;
 use super::canvas::{Canvas, LINE, Style, WIDTH};
 use super::lettering::{width_of, wrapped};
 use super::selection::{Selection, country_cell, grant_cell, stage_cell};
+use super::shape::{Align, Cell, Column, Figure, Table};
 use super::waiting::{delivered_clause, wait_words};
-use super::wording::number;
-use super::{Align, Cell, Column, Figure, Table};
+use crate::words::number;
 
 const NAMES: f64 = 150.0;
 const LANE: f64 = 26.0;
@@ -37,7 +37,7 @@ impl Calendar {
         let first = grants.iter().filter_map(|grant| grant.signed.as_ref().map(|signed| signed.value)).min();
         let first = FiscalYear::of(&first.unwrap_or(as_of));
         let from = f64::from(first.start()) + 0.25;
-        let words = grants.iter().filter_map(|grant| selection.site.briefing().waiting(grant));
+        let words = grants.iter().filter_map(|grant| selection.site.ledger().waiting(grant.key()));
         let words = words.map(|waiting| width_of(&short_wait(&waiting))).fold(width_of("cancelled"), f64::max);
         Self { first, from, to: position(as_of).max(from + 0.25), end: WIDTH - ARROW - words }
     }
@@ -143,7 +143,7 @@ fn lane(canvas: &mut Canvas, selection: &Selection<'_>, calendar: &Calendar, gra
         return canvas.text((x + 14.0, y + 5.5), Style::MutedHalo, &words);
     };
     let start = x_of(signed.value);
-    let (end, words) = match (&grant.cancelled, selection.site.briefing().waiting(grant)) {
+    let (end, words) = match (&grant.cancelled, selection.site.ledger().waiting(grant.key())) {
         (Some(cancelled), _) => (x_of(cancelled.date), "cancelled".to_owned()),
         (None, Some(waiting)) => (x_of(waiting.until), short_wait(&waiting)),
         (None, None) => (start, String::new()),
@@ -191,9 +191,9 @@ fn key(canvas: &mut Canvas, selection: &Selection<'_>, top: f64) -> f64 {
 
 /// How many are handed over and how many have begun.
 fn headline(selection: &Selection<'_>) -> String {
-    let briefing = selection.site.briefing();
+    let ledger = selection.site.ledger();
     let waits: Vec<_> =
-        selection.grants().into_iter().filter_map(|grant| Some((grant, briefing.waiting(grant)?))).collect();
+        selection.grants().into_iter().filter_map(|grant| Some((grant, ledger.waiting(grant.key())?))).collect();
     let begun = waits.iter().filter(|(grant, _)| Stage::of(grant) == Stage::PartlyDelivered).count();
     let words = delivered_clause(&waits);
     if begun > 0 { format!("{words}, {} more in part", number(begun)) } else { words }
@@ -206,13 +206,13 @@ fn table(selection: &Selection<'_>, caption: &str) -> Table {
     let row = |(country, grant): (&Country, &Grant)| {
         let signed = grant.signed.as_ref().map(|signed| signed.value.to_string());
         let handovers: Vec<String> = grant.deliveries.iter().map(|delivery| delivery.date.value.to_string()).collect();
-        let waiting = site.briefing().waiting(grant).map(|waiting| wait_words(&waiting));
+        let waiting = site.ledger().waiting(grant.key()).map(|waiting| wait_words(&waiting));
         vec![
             grant_cell(site, grant),
             country_cell(site, country),
             signed.map_or_else(
                 || Cell::words("not signed"),
-                |signed| Cell::to(&signed, site.field_place(&grant.key(), "signed")),
+                |signed| Cell::to(&signed, site.part_place(grant.key(), Anchor::Field("signed"))),
             ),
             Cell::words(if handovers.is_empty() { "none on record".to_owned() } else { handovers.join(", ") }),
             Cell::words(waiting.unwrap_or_else(|| "–".to_owned())),

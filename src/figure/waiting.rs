@@ -1,15 +1,16 @@
 //! Months from signature to the final handover, or so far. Counts no days.
 
-use crate::link::{Place, Stage, Waiting};
+use crate::ledger::{Stage, Waiting};
 use crate::model::prose::Chart;
-use crate::model::records::{Grant, Record};
+use crate::model::records::{Country, Grant};
+use crate::model::{Anchor, Record};
 
 use super::bars::{self, Bar, Group, Look};
 use super::canvas::{Canvas, LINE, Style};
 use super::lettering::cut;
 use super::selection::{Selection, grant_cell, short_name, stage_cell};
-use super::wording::{capital, counted, listed, number};
-use super::{Align, Cell, Column, Figure, Table};
+use super::shape::{Align, Cell, Column, Figure, Table};
+use crate::words::{capital, counted, listed, number};
 
 /// The most bars that are drawn; the table holds every grant.
 const MOST_BARS: usize = 40;
@@ -20,9 +21,9 @@ const MOST_NAMED: usize = 3;
 
 /// Grants with their waits, the longest first; waits that can not be counted last.
 fn waits<'a>(selection: &Selection<'a>) -> Vec<(&'a Grant, Waiting)> {
-    let briefing = selection.site.briefing();
+    let ledger = selection.site.ledger();
     let mut waits: Vec<_> =
-        selection.grants().into_iter().filter_map(|grant| Some((grant, briefing.waiting(grant)?))).collect();
+        selection.grants().into_iter().filter_map(|grant| Some((grant, ledger.waiting(grant.key())?))).collect();
     waits.sort_by_key(|(_, waiting)| std::cmp::Reverse(months(waiting)));
     waits
 }
@@ -123,7 +124,7 @@ fn group(selection: &Selection<'_>, grant: &Grant, waiting: &Waiting) -> Group {
         (Look::Waiting, format!("{}{partly}", wait_words(waiting)))
     };
     let bar = Bar { look, length: months(waiting).map(f64::from), words };
-    let country = cut(&selection.site.briefing().country(&grant.recipient.id).name, COUNTRY_ROOM);
+    let country = cut(&selection.site.named::<Country>(grant.recipient).name, COUNTRY_ROOM);
     Group { name: format!("{country} {}", grant.fiscal_year), bars: vec![bar] }
 }
 
@@ -140,9 +141,9 @@ fn table(selection: &Selection<'_>, waits: &[(&Grant, Waiting)], caption: &str) 
         let until = if waiting.is_over { waiting.until.to_string() } else { "none on record".to_owned() };
         vec![
             grant_cell(site, grant),
-            Cell::to(&waiting.from.to_string(), site.field_place(&grant.key(), "signed")),
+            Cell::to(&waiting.from.to_string(), site.part_place(grant.key(), Anchor::Field("signed"))),
             Cell::words(until),
-            Cell::to(&wait_words(waiting), Place::at(site.place(&grant.key()).path, "waiting")),
+            Cell::to(&wait_words(waiting), site.part_place(grant.key(), Anchor::Field("waiting"))),
             stage_cell(site, grant),
         ]
     };

@@ -3,14 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::prose::{Pointer, Reference, Relative};
-use crate::model::records::{
-    Article, Budget, Category, Change, Country, Disagreement, Event, Grant, Organisation, Person, SiteInfo, Source,
-    Term,
-};
-use crate::model::{Id, Key, Kind, Span};
+use crate::model::records::{Article, Grant, SiteInfo};
+use crate::model::{FileId, Id, Key, Kind, Records, Span};
 
 use super::read::Sources;
+
+/// What becomes of articles that are drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are published.
+    Publish,
+    /// They are checked and left out.
+    LeaveOut,
+}
 
 /// What an id that is named somewhere has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,86 +30,85 @@ pub enum Expects {
     Kind(Kind),
     /// A person or an organisation.
     Party,
+    /// Anything: the id could not be read, which has been reported.
+    Unread,
 }
 
 /// An id that is named somewhere.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
-    /// The record that names it; none in `site.yaml` and in records whose own id is bad.
-    pub from: Option<Key>,
-    /// What it names.
-    pub reference: Reference,
+    /// The record that names it, by its place among the declared ids of its file; none in `site.yaml` and in records
+    /// whose own id is bad.
+    pub from: Option<usize>,
+    /// The word as it is written, without label: `malaysia-fy2023`, `malaysia-fy2023.amount`, `fy2023.signed`.
+    pub word: Box<str>,
+    /// Where it stands.
+    pub span: Span,
     /// What it has to be.
     pub expects: Expects,
 }
 
-/// A plain relative link or image of prose.
+impl Mention {
+    /// The part before the first dot, and the rest.
+    pub fn parts(&self) -> (&str, Option<&str>) {
+        self.word.split_once('.').map_or((&self.word, None), |(record, field)| (record, Some(field)))
+    }
+}
+
+/// A plain relative link or image of prose, as it is written.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RelativeMention {
-    /// The record whose prose it is.
-    pub from: Option<Key>,
-    /// The link.
-    pub link: Relative,
+pub struct LinkMention {
+    /// The record whose prose it is, by its place among the declared ids of its file.
+    pub from: Option<usize>,
+    /// The path, percent-decoded, without the fragment; empty for a link within the page.
+    pub path: String,
+    /// What follows `#`.
+    pub fragment: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a file names, each in the order of its slots.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// Ids in fields that take the id of a record.
+    pub pointers: Vec<Mention>,
+    /// References of prose.
+    pub references: Vec<Mention>,
+    /// Plain relative links and images.
+    pub links: Vec<LinkMention>,
 }
 
 /// An id that is declared somewhere.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Declared {
-    /// The record.
-    pub key: Key,
+    /// What it is the id of.
+    pub kind: Kind,
+    /// The id.
+    pub id: Id,
     /// The file it stands in, from the content folder.
     pub file: Arc<str>,
-    /// Where its id stands.
+    /// Where it stands.
     pub span: Span,
-    /// Its former ids.
-    pub former: Vec<Pointer>,
+    /// Its former ids, with where they stand.
+    pub former: Vec<(Id, Span)>,
+    /// Its record, where all that is required of it could be read and it is going to be published.
+    pub key: Option<Key>,
+    /// Whether something in its record could not be read; what the record seems to lack may be there.
+    pub is_damaged: bool,
 }
 
-/// The records of every section.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Records {
-    /// Grants.
-    pub grants: Vec<Grant>,
-    /// Budget figures.
-    pub budgets: Vec<Budget>,
-    /// Countries.
-    pub countries: Vec<Country>,
-    /// Organisations.
-    pub organisations: Vec<Organisation>,
-    /// People.
-    pub people: Vec<Person>,
-    /// Equipment categories.
-    pub equipment: Vec<Category>,
-    /// Events.
-    pub events: Vec<Event>,
-    /// Disagreements that belong to no single field.
-    pub disagreements: Vec<Disagreement>,
-    /// Terms.
-    pub terms: Vec<Term>,
-    /// Sources.
-    pub sources: Vec<Source>,
-    /// Changes.
-    pub changes: Vec<Change>,
-    /// Articles.
-    pub articles: Vec<Article>,
-}
-
-impl Records {
-    /// Takes over the records of another file.
-    pub(super) fn append(&mut self, mut other: Self) {
-        self.grants.append(&mut other.grants);
-        self.budgets.append(&mut other.budgets);
-        self.countries.append(&mut other.countries);
-        self.organisations.append(&mut other.organisations);
-        self.people.append(&mut other.people);
-        self.equipment.append(&mut other.equipment);
-        self.events.append(&mut other.events);
-        self.disagreements.append(&mut other.disagreements);
-        self.terms.append(&mut other.terms);
-        self.sources.append(&mut other.sources);
-        self.changes.append(&mut other.changes);
-        self.articles.append(&mut other.articles);
-    }
+/// A file of facts or an article, by what it declares and names.
+#[derive(Clone, Debug)]
+pub struct DraftFile {
+    /// The file.
+    pub file: FileId,
+    /// Its path from the content folder.
+    pub path: Arc<str>,
+    /// The ids that are declared in it, also by records that could not be read.
+    pub declared: Vec<Declared>,
+    /// What it names.
+    pub named: Named,
 }
 
 /// A whole briefing, parsed and not yet checked.
@@ -114,24 +118,20 @@ pub struct Draft {
     pub site: Option<SiteInfo>,
     /// Where `as_of` stands.
     pub as_of_span: Span,
-    /// Every record that could be read.
+    /// Every record of which all that is required could be read.
     pub records: Records,
-    /// Every id that is declared, also by records that could not be read.
-    pub declared: Vec<Declared>,
+    /// Records that lack something, with stand-ins in its place. They are looked at for their other mistakes.
+    pub incomplete: Records,
+    /// The files of facts and articles, and `site.yaml`.
+    pub files: Vec<DraftFile>,
     /// What may be ids in files, sections and records that could not be read; references to them are not reported.
     pub possible: BTreeSet<Box<str>>,
-    /// Records in which something could not be read; what they seem to lack may be there.
-    pub damaged: BTreeSet<Id>,
     /// Paths from the content folder of files that could not be read; links to them are not reported.
     pub unread: BTreeSet<String>,
     /// Whether a whole facts file is unknown, so that any id may exist.
     pub blind: bool,
     /// Whether some text could not be parsed, so that what it names is not known.
     pub unparsed: bool,
-    /// Every id that is named.
-    pub mentions: Vec<Mention>,
-    /// Every relative link and image.
-    pub relatives: Vec<RelativeMention>,
     /// Files of the media folder, relative to the content folder, with a place for mistakes about them.
     pub media: Vec<(String, Span)>,
     /// Articles that are drafts and are not published.
@@ -152,6 +152,16 @@ impl Draft {
             }
             self.unread.insert(below.to_owned());
         }
+    }
+
+    /// Every id that is declared, in the order of the files.
+    pub fn declared(&self) -> impl Iterator<Item = &Declared> {
+        self.files.iter().flat_map(|file| &file.declared)
+    }
+
+    /// Every grant, with those that lack something.
+    pub fn grants(&self) -> impl Iterator<Item = &Grant> {
+        self.records.grants.iter().chain(&self.incomplete.grants)
     }
 
     /// Whether an id that nothing declares may stand where nothing could be read.

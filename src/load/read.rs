@@ -7,7 +7,7 @@ use std::{fs, io};
 
 use walkdir::WalkDir;
 
-use crate::diag::{Code, Diagnostics, Files};
+use crate::diag::{Code, Diagnostics, Files, IoFailure};
 use crate::model::text::grouped;
 use crate::model::{FileId, Span};
 
@@ -48,31 +48,6 @@ pub struct Sources {
     pub unread: Vec<FileId>,
     /// What is wrong with the files themselves.
     pub diagnostics: Diagnostics,
-}
-
-/// An operation on a file that the system refused.
-#[derive(Debug)]
-pub struct IoFailure {
-    /// What was tried: `read`, `write`.
-    pub operation: &'static str,
-    /// On what.
-    pub path: PathBuf,
-    /// Why it failed.
-    pub error: io::Error,
-}
-
-impl IoFailure {
-    /// A failure of `operation` on `path`, for `map_err`.
-    pub fn of(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |error| Self { operation, path, error }
-    }
-}
-
-impl std::fmt::Display for IoFailure {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "can not {} {}: {}", self.operation, self.path.display(), self.error)
-    }
 }
 
 /// Reads the content of a briefing and the overrides beside it.
@@ -252,11 +227,8 @@ impl Reading {
         // The text stays for the message, even where what stands in it is not parsed.
         let file = self.sources.files.add(name, with_plain_line_ends(&text));
         if bad_at.is_some() {
-            let before = with_plain_line_ends(&before);
-            let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
-            let line = count(before.matches('\n').count());
-            let column = count(before.rsplit('\n').next().unwrap_or("").chars().count());
-            let span = Span { file, line, column, width: 1 };
+            let at = with_plain_line_ends(&before).len();
+            let span = self.sources.files.lines(file).span(file, at, 1);
             let message = if nul { "a NUL character stands here; this is not text" } else { "this is not UTF-8 text" };
             let hint = if nul { "take the character out" } else { "save the file as UTF-8" };
             self.sources.diagnostics.add(Code::NotUtf8, span, message, Some(hint.to_owned()));

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use super::fact::words;
-use super::prose::Pointer;
-use super::records::Head;
-use super::{PartialDate, Prose};
+use super::words::words;
+use super::{Head, PartialDate, Pointer, Prose};
 
 words! {
     /// What kind of article it is.

@@ -1,18 +1,7 @@
 //! A fact: a value with its evidence.
 
-use super::prose::Pointer;
-use super::{Money, PartialDate, Prose, Quantity, Span};
-
-/// One place in one source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cite {
-    /// The source.
-    pub source: Pointer,
-    /// The place in it, as the editor words it: `para. 3`.
-    pub at: Option<Box<str>>,
-    /// The figure or name as the source states it.
-    pub says: Option<Box<str>>,
-}
+use super::words::words;
+use super::{Anchor, Cite, Money, PartialDate, Pointer, Prose, Quantity, Span};
 
 /// A value that rests on sources.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,26 +34,6 @@ pub struct Reported<T> {
     /// Where the value stands.
     pub span: Span,
 }
-
-/// Declares an enum whose members an editor writes as words.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$member_doc:meta])* $member:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$member_doc])* $member,)+ }
-
-        impl $name {
-            /// Every word an editor may write, with its meaning.
-            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$member),)+];
-
-            /// The word an editor writes.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$member => $word,)+ }
-            }
-        }
-    };
-}
-pub(crate) use words;
 
 words! {
     /// How a reported value differs from the one we publish.
@@ -153,8 +122,8 @@ shown! {
 /// A fact of some record, with the name and the evidence it is shown under.
 #[derive(Clone, Debug)]
 pub struct FactRef<'a> {
-    /// The field, unique in its record and the anchor on its page: `amount`, `deliveries-uav-date`.
-    pub field: String,
+    /// The field, unique in its record and the anchor on its page.
+    pub field: Anchor<'a>,
     /// The words for it on a page.
     pub label: &'static str,
     /// The value.
@@ -186,7 +155,7 @@ pub struct ReportedRef<'a> {
 
 impl<T: AsShown> Fact<T> {
     /// The fact under a name; evidence that it lacks is taken from `inherited`, the nearest first.
-    pub fn named<'a>(&'a self, field: String, label: &'static str, inherited: &[&'a [Cite]]) -> FactRef<'a> {
+    pub fn named<'a>(&'a self, field: Anchor<'a>, label: &'static str, inherited: &[&'a [Cite]]) -> FactRef<'a> {
         let own = &self.cite[..];
         let cite = std::iter::once(&own).chain(inherited).find(|cite| !cite.is_empty()).copied().unwrap_or(own);
         let also_reported = self

@@ -12,19 +12,12 @@ pub struct FiscalYear(i16);
 const BEFORE_REIWA: i16 = 2018;
 
 impl FiscalYear {
+    /// The first year that can be written.
+    pub const FIRST: Self = Self(1900);
+
     /// The fiscal year that starts in April of `year`; `None` outside 1900–2999.
     pub fn starting(year: i16) -> Option<Self> {
         (1900..3000).contains(&year).then_some(Self(year))
-    }
-
-    /// Stands for a year that could not be read, in drafts that are not going to be used.
-    pub fn unknown() -> Self {
-        Self(0)
-    }
-
-    /// Whether it stands for a year that could not be read.
-    pub fn is_unknown(self) -> bool {
-        self.0 == 0
     }
 
     /// Reads the reserved reference word `fy2023`.

@@ -1,9 +1,10 @@
 //! A grant with what was promised, handed over, seen and announced.
 
+use super::anchor::{Item, List};
 use super::fact::EndUser;
-use super::prose::Pointer;
-use super::records::{Head, Record};
-use super::{Cite, Fact, FactRef, FiscalYear, Kind, Money, PartialDate, Prose, Quantity, Span};
+use super::{
+    Anchor, Cite, Fact, FactRef, FiscalYear, Head, Money, PartialDate, Pointer, Prose, Quantity, Record, Span,
+};
 
 /// A grant: signed, planned or cancelled.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,9 +161,19 @@ pub struct Cancelled {
     pub note: Option<Prose>,
 }
 
-impl Record for Grant {
-    const KIND: Kind = Kind::Grant;
+impl Grant {
+    /// The name of an item within its list, by its place there.
+    pub fn item_name(&self, list: List, number: usize) -> &str {
+        match list {
+            List::Equipment => &self.equipment[number].name,
+            List::Deliveries => &self.deliveries[number].name,
+            List::Arrivals => &self.arrivals[number].name,
+            List::Expected => &self.expected[number].name,
+        }
+    }
+}
 
+impl Record for Grant {
     fn head(&self) -> &Head {
         &self.head
     }
@@ -177,7 +188,7 @@ impl Record for Grant {
         macro_rules! add {
             ($($field:ident $label:literal),+) => {
                 $(facts.extend(self.$field.as_ref().map(|fact| {
-                    fact.named(stringify!($field).to_owned(), $label, &[own])
+                    fact.named(Anchor::Field(stringify!($field)), $label, &[own])
                 }));)+
             };
         }
@@ -185,11 +196,11 @@ impl Record for Grant {
             signatories "Signed by", witnesses "In the presence of", approved "Approved by the recipient",
             purpose "Purpose", procured_by "Procured by");
         for item in &self.equipment {
-            let field = format!("equipment-{}-quantity", item.name);
+            let field = Anchor::ItemField(List::Equipment, &item.name, "quantity");
             facts.extend(item.quantity.as_ref().map(|fact| fact.named(field, "Quantity", &[&item.cite, own])));
         }
         for delivery in &self.deliveries {
-            let field = |name| format!("deliveries-{}-{name}", delivery.name);
+            let field = |name| Anchor::ItemField(List::Deliveries, &delivery.name, name);
             let inherited = [&delivery.cite[..], own];
             facts.push(delivery.date.named(field("date"), "Handed over", &inherited));
             facts.extend(
@@ -198,5 +209,16 @@ impl Record for Grant {
             facts.extend(delivery.quantity.as_ref().map(|fact| fact.named(field("quantity"), "Quantity", &inherited)));
         }
         facts
+    }
+
+    fn items(&self) -> Vec<Item<'_>> {
+        fn named<'a>(list: List, names: impl Iterator<Item = (&'a str, Span)>) -> impl Iterator<Item = Item<'a>> {
+            names.enumerate().map(move |(number, (name, span))| Item { list, number, name, span })
+        }
+        named(List::Equipment, self.equipment.iter().map(|item| (&*item.name, item.span)))
+            .chain(named(List::Deliveries, self.deliveries.iter().map(|item| (&*item.name, item.span))))
+            .chain(named(List::Arrivals, self.arrivals.iter().map(|item| (&*item.name, item.span))))
+            .chain(named(List::Expected, self.expected.iter().map(|item| (&*item.name, item.span))))
+            .collect()
     }
 }

@@ -1,71 +1,103 @@
-//! Text with references and citations, parsed but not yet placed on a page.
+//! Text with references and citations as blocks and lines, not yet placed on a page. Knows no markup language.
 //!
-//! Plain Markdown is finished HTML by the time it stands here; what depends on other records is a hole that the
-//! renderer fills. Raw HTML of the editor never gets in: the parser refuses it.
+//! Raw HTML of the editor never gets in: the parser refuses it.
 
-use super::fact::words;
-use super::{Cite, FiscalYear, Id, Span};
+use super::words::words;
+use super::{Cite, FiscalYear, Link, Pointer, Reference, Span};
 
-/// A reference as the editor wrote it: `malaysia-fy2023`, `malaysia-fy2023.amount`, `fy2023.signed`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Reference {
-    /// The word between the brackets, without label.
-    pub word: Box<str>,
-    /// Where it stands.
-    pub span: Span,
-}
+/// Text that runs in a line.
+pub type Inlines = Vec<Inline>;
 
-impl Reference {
-    /// The part before the first dot, and the rest.
-    pub fn parts(&self) -> (&str, Option<&str>) {
-        self.word.split_once('.').map_or((&self.word, None), |(record, field)| (record, Some(field)))
-    }
-}
-
-/// A reference in a field that takes the id of one kind of record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pointer {
-    /// The id it names.
-    pub id: Id,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A plain relative link or image target, as written, relative to the file it stands in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Relative {
-    /// The path, percent-decoded, without the fragment; empty for a link within the page.
-    pub path: String,
-    /// What follows `#`.
-    pub fragment: Option<String>,
-    /// The file it stands in, relative to the content folder: `articles/a.md`.
-    pub from: std::sync::Arc<str>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// One stretch of prose.
+/// A stretch of text in a line.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
-    /// Finished HTML of plain Markdown.
-    Markup(Box<str>),
-    /// A reference; when `labelled`, the editor's words and `</a>` follow as markup.
-    Link {
-        /// What it points at.
-        to: Reference,
-        /// Whether the editor gave words of their own.
-        labelled: bool,
-    },
+pub enum Inline {
+    /// Words.
+    Text(Box<str>),
+    /// Words of a program.
+    Code(Box<str>),
+    /// The end of a line in the source, which is a blank on the page.
+    SoftBreak,
+    /// The end of a line on the page.
+    LineBreak,
+    /// Emphasised, important or struck text.
+    Marked(Mark, Inlines),
+    /// A reference, with the editor's words if there are any.
+    Reference(Reference, Option<Inlines>),
+    /// A link.
+    Link(Address, Inlines),
+    /// An image of the media folder with its alternative text.
+    Image(Link, Box<str>),
     /// Citations that stand together.
     Citations(Vec<Cite>),
-    /// A reference to a footnote of the same text, by its label.
+    /// A call of a footnote of the same text, by its label.
     Footnote(Box<str>),
-    /// Opens a plain relative link; the words and `</a>` follow as markup.
-    Open(Relative),
-    /// An image of the media folder with its alternative text.
-    Image(Relative, Box<str>),
+}
+
+/// How text in a line is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Emphasised.
+    Emphasis,
+    /// Important.
+    Strong,
+    /// Struck out.
+    Struck,
+}
+
+/// Where a plain link leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Address {
+    /// To an http or https address.
+    Web(Box<str>),
+    /// To a mail address, with its scheme.
+    Mail(Box<str>),
+    /// To an article or a file of the media folder.
+    Relative(Link),
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Inlines),
+    /// Text that is no paragraph of its own: in a tight list, in a field.
+    Plain(Inlines),
+    /// A heading.
+    Heading(Heading, Inlines),
+    /// A list; a numbered one has its first number.
+    List(Option<u64>, Vec<Vec<Block>>),
+    /// A quotation.
+    Quotation(Vec<Block>),
+    /// Text of a program, with its language.
+    Code(Option<Box<str>>, Box<str>),
+    /// A table: how its columns are set, and its rows, of which the first is its head.
+    Table(Vec<Align>, Vec<Vec<Inlines>>),
+    /// Terms and what they mean.
+    Definitions(Vec<Definition>),
+    /// A break between parts of the text.
+    Rule,
     /// A figure that is drawn from the facts.
     Figure(Box<FigureCall>),
+}
+
+/// A part of a list of definitions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Definition {
+    /// A term.
+    Term(Inlines),
+    /// What the terms before it mean.
+    Meaning(Vec<Block>),
+}
+
+/// How a column of a table is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// As words.
+    Text,
+    /// In the middle.
+    Centre,
+    /// As numbers.
+    Number,
 }
 
 /// A heading of an article.
@@ -74,34 +106,98 @@ pub struct Heading {
     /// 2 to 6.
     pub level: u8,
     /// The anchor, by the rule of code hosts.
-    pub anchor: String,
+    pub anchor: Box<str>,
     /// Its words without markup.
-    pub text: String,
+    pub text: Box<str>,
 }
 
-/// Prose with its outline.
+/// A footnote: its label, and what it says.
+pub type Footnote = (Box<str>, Vec<Block>);
+
+/// Prose with its footnotes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose {
     /// The text in order.
-    pub pieces: Vec<Piece>,
-    /// Headings in order.
-    pub headings: Vec<Heading>,
+    pub blocks: Vec<Block>,
     /// Footnotes by label, in order of definition.
-    pub footnotes: Vec<(Box<str>, Vec<Piece>)>,
+    pub footnotes: Vec<Footnote>,
     /// Words of the text, for the reading time.
     pub words: usize,
 }
 
 impl Prose {
-    /// Every piece of the text and of its footnotes, figure captions included.
-    pub fn all_pieces(&self) -> impl Iterator<Item = &Piece> {
-        self.pieces.iter().chain(self.footnotes.iter().flat_map(|(_, pieces)| pieces)).flat_map(|piece| {
-            let caption = match piece {
-                Piece::Figure(call) => call.caption.as_ref().map_or(&[][..], |caption| &caption.pieces),
-                _ => &[],
+    /// The headings in order, those inside quotations and lists included.
+    pub fn headings(&self) -> Vec<&Heading> {
+        let mut found = Vec::new();
+        walk(&self.blocks, &mut |block| {
+            if let Block::Heading(heading, _) = block {
+                found.push(heading);
+            }
+        });
+        found
+    }
+
+    /// Every citation of the text and of its footnotes, figure captions included.
+    pub fn citations(&self) -> Vec<&Cite> {
+        let mut found = Vec::new();
+        let mut cited = |block| cited_in(block, &mut found);
+        walk(&self.blocks, &mut cited);
+        self.footnotes.iter().for_each(|(_, blocks)| walk(blocks, &mut cited));
+        found
+    }
+}
+
+/// Visits blocks and those inside them, in order.
+fn walk<'p>(blocks: &'p [Block], visit: &mut impl FnMut(&'p Block)) {
+    for block in blocks {
+        visit(block);
+        match block {
+            Block::List(_, items) => items.iter().for_each(|item| walk(item, visit)),
+            Block::Quotation(blocks) => walk(blocks, visit),
+            Block::Definitions(parts) => {
+                let meanings = parts.iter().filter_map(|part| match part {
+                    Definition::Term(_) => None,
+                    Definition::Meaning(blocks) => Some(blocks),
+                });
+                meanings.for_each(|blocks| walk(blocks, visit));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The citations that stand in a block itself.
+fn cited_in<'p>(block: &'p Block, found: &mut Vec<&'p Cite>) {
+    let lines: Vec<&'p Inlines> = match block {
+        Block::Paragraph(inlines) | Block::Plain(inlines) | Block::Heading(_, inlines) => vec![inlines],
+        Block::Table(_, rows) => rows.iter().flatten().collect(),
+        Block::Definitions(parts) => {
+            let term = |part: &'p Definition| match part {
+                Definition::Term(inlines) => Some(inlines),
+                Definition::Meaning(_) => None,
             };
-            std::iter::once(piece).chain(caption)
-        })
+            parts.iter().filter_map(term).collect()
+        }
+        Block::Figure(call) => {
+            found.extend(call.caption.iter().flat_map(Prose::citations));
+            Vec::new()
+        }
+        Block::List(..) | Block::Quotation(_) | Block::Code(..) | Block::Rule => Vec::new(),
+    };
+    for line in lines {
+        cited_in_line(line, found);
+    }
+}
+
+fn cited_in_line<'p>(inlines: &'p [Inline], found: &mut Vec<&'p Cite>) {
+    for inline in inlines {
+        match inline {
+            Inline::Citations(cites) => found.extend(cites),
+            Inline::Marked(_, inlines) | Inline::Reference(_, Some(inlines)) | Inline::Link(_, inlines) => {
+                cited_in_line(inlines, found);
+            }
+            _ => {}
+        }
     }
 }
 

@@ -1,26 +1,11 @@
 //! The records of a briefing, one struct a section. Field names are those of the content contract.
 
-use super::fact::{Partnership, words};
-use super::prose::Pointer;
-use super::{Cite, Fact, FactRef, FiscalYear, Id, Key, Kind, Money, PartialDate, Prose, Span};
+use super::fact::Partnership;
+use super::words::words;
+use super::{Anchor, Cite, Fact, FactRef, FiscalYear, Head, Money, PartialDate, Pointer, Prose, Record, Span};
 
 pub use super::article::{Article, ArticleKind, SiteInfo};
 pub use super::grant::{Arrival, Cancelled, Delivery, Equipment, Expected, Grant, Party};
-
-/// What every record has.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Head {
-    /// Its id.
-    pub id: Id,
-    /// Where the id stands.
-    pub span: Span,
-    /// Ids it had before.
-    pub former_ids: Vec<Pointer>,
-    /// The evidence that its facts rest on unless they have their own.
-    pub cite: Vec<Cite>,
-    /// A remark of the desk.
-    pub note: Option<Prose>,
-}
 
 words! {
     /// The stage of a budget figure.
@@ -121,6 +106,8 @@ pub struct Role {
     pub from: Option<PartialDate>,
     /// Until when.
     pub to: Option<PartialDate>,
+    /// Where that stands, or else the role.
+    pub to_span: Span,
     /// Its evidence.
     pub cite: Vec<Cite>,
     /// A remark.
@@ -312,34 +299,10 @@ pub struct Change {
     pub about: Vec<Pointer>,
 }
 
-/// A record of any section.
-pub trait Record {
-    /// Its kind.
-    const KIND: Kind;
-
-    /// What every record has.
-    fn head(&self) -> &Head;
-
-    /// The words that name it on a page.
-    fn name(&self) -> String;
-
-    /// Its facts in the order of its page.
-    fn facts(&self) -> Vec<FactRef<'_>> {
-        Vec::new()
-    }
-
-    /// Its key.
-    fn key(&self) -> Key {
-        Key { kind: Self::KIND, id: self.head().id.clone() }
-    }
-}
-
 /// Implements [`Record`] for the sections whose name is one field and that have no or listed facts.
 macro_rules! records {
-    ($($type:ident, $kind:ident, $name:expr, [$($field:ident $label:literal),*];)+) => {
+    ($($type:ident, $name:expr, [$($field:ident $label:literal),*];)+) => {
         $(impl Record for $type {
-            const KIND: Kind = Kind::$kind;
-
             fn head(&self) -> &Head {
                 &self.head
             }
@@ -352,7 +315,7 @@ macro_rules! records {
             fn facts(&self) -> Vec<FactRef<'_>> {
                 let facts: Vec<Option<FactRef<'_>>> = vec![
                     $(self.$field.listed().map(|fact| {
-                        fact.named(stringify!($field).to_owned(), $label, &[&self.head.cite])
+                        fact.named(Anchor::Field(stringify!($field)), $label, &[&self.head.cite])
                     }),)*
                 ];
                 facts.into_iter().flatten().collect()
@@ -379,16 +342,16 @@ impl<T> Listed<T> for Option<Fact<T>> {
 }
 
 records! {
-    Budget, Budget, |budget| format!("{} budget, {}", budget.fiscal_year, budget.stage.word()), [amount "Amount"];
-    Country, Country, |country| country.name.to_string(), [partnership "Partnership with Japan",
+    Budget, |budget| format!("{} budget, {}", budget.fiscal_year, budget.stage.word()), [amount "Amount"];
+    Country, |country| country.name.to_string(), [partnership "Partnership with Japan",
         why "Why Japan says it matters", neighbours "Neighbours"];
-    Organisation, Organisation, |organisation| organisation.name.to_string(), [];
-    Person, Person, |person| person.name.to_string(), [];
-    Category, Equipment, |category| category.name.to_string(), [];
-    Event, Event, |event| event.title.to_string(), [date "Date"];
-    Disagreement, Disagreement, |disagreement| disagreement.question.to_string(), [];
-    Term, Term, |term| term.term.to_string(), [];
-    Source, Source, |source| source.title_en.as_ref().unwrap_or(&source.title).to_string(), [];
-    Change, Change, |change| format!("{}: {}", change.date, change.kind.word()), [];
-    Article, Article, |article| article.title.to_string(), [];
+    Organisation, |organisation| organisation.name.to_string(), [];
+    Person, |person| person.name.to_string(), [];
+    Category, |category| category.name.to_string(), [];
+    Event, |event| event.title.to_string(), [date "Date"];
+    Disagreement, |disagreement| disagreement.question.to_string(), [];
+    Term, |term| term.term.to_string(), [];
+    Source, |source| source.title_en.as_ref().unwrap_or(&source.title).to_string(), [];
+    Change, |change| format!("{}: {}", change.date, change.kind.word()), [];
+    Article, |article| article.title.to_string(), [];
 }

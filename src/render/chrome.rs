@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::link::{Href, Place, Site, SitePath};
+use crate::address::{Href, PageKey, Place, SitePath};
 use crate::model::Kind;
-use crate::model::records::ArticleKind;
+use crate::site::Site;
 
 use super::html::Html;
 use super::page::Page;
@@ -17,8 +17,8 @@ pub(super) struct Frame {
     pub(super) title: String,
     /// A sentence on it, in plain words.
     pub(super) description: String,
-    /// The list page it belongs to, by name and path.
-    pub(super) parent: Option<(&'static str, SitePath)>,
+    /// The list page it belongs to, by its name.
+    pub(super) parent: Option<(&'static str, PageKey)>,
     /// What it is, for machines, without the fields that all pages share.
     pub(super) json_ld: Option<serde_json::Value>,
     /// `citation_*` tags for reference managers.
@@ -69,43 +69,42 @@ const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// A list page by its name.
-type Listed = (&'static str, fn() -> SitePath);
+type Listed = (&'static str, PageKey);
 
 const NAV: [Listed; 8] = [
-    ("Grants", || SitePath::list(Kind::Grant)),
-    ("Countries", || SitePath::list(Kind::Country)),
-    ("Years", || SitePath::list(Kind::Budget)),
-    ("Timeline", || SitePath::list(Kind::Event)),
-    ("Articles", || SitePath::list(Kind::Article)),
-    ("Disagreements", || SitePath::list(Kind::Disagreement)),
-    ("Sources", || SitePath::list(Kind::Source)),
-    ("Search", || SitePath::top("search.html")),
+    ("Grants", PageKey::List(Kind::Grant)),
+    ("Countries", PageKey::List(Kind::Country)),
+    ("Years", PageKey::List(Kind::Budget)),
+    ("Timeline", PageKey::List(Kind::Event)),
+    ("Articles", PageKey::List(Kind::Article)),
+    ("Disagreements", PageKey::List(Kind::Disagreement)),
+    ("Sources", PageKey::List(Kind::Source)),
+    ("Search", PageKey::Search),
 ];
 
 const FOOTER: [Listed; 6] = [
-    ("Equipment", || SitePath::list(Kind::Equipment)),
-    ("People", || SitePath::list(Kind::Person)),
-    ("Organisations", || SitePath::list(Kind::Organisation)),
-    ("Glossary", || SitePath::list(Kind::Term)),
-    ("Changes", || SitePath::list(Kind::Change)),
-    ("Data", || SitePath::data("index.html")),
+    ("Equipment", PageKey::List(Kind::Equipment)),
+    ("People", PageKey::List(Kind::Person)),
+    ("Organisations", PageKey::List(Kind::Organisation)),
+    ("Glossary", PageKey::List(Kind::Term)),
+    ("Changes", PageKey::List(Kind::Change)),
+    ("Data", PageKey::Data),
 ];
 
 impl Chrome {
     /// The surroundings of a page.
     pub(super) fn of(page: &Page<'_>, frame: Frame) -> Self {
         let site = page.site.briefing().site();
-        let is_home = page.path == SitePath::top("index.html");
+        let home = page.site.path(&PageKey::Home);
+        let is_home = page.path == home;
         let title = if is_home { site.title.to_string() } else { format!("{} – {}", frame.title, site.title) };
         let canonical = site.base_url.as_ref().map(|base| page.path.below(base));
-        let parent = frame.parent.as_ref().map(|(_, path)| path);
-        let nav = NAV.map(|(label, path)| {
-            let path = path();
-            let is_current = path == page.path || Some(&path) == parent;
-            NavLink { label, href: page.href_to_page(path), is_current }
+        let parent = frame.parent.as_ref().map(|(_, key)| key);
+        let nav = NAV.map(|(label, key)| {
+            let is_current = Some(&key) == parent || page.site.path(&key) == page.path;
+            NavLink { label, href: page.href_to_page(&key), is_current }
         });
-        let trail =
-            frame.parent.as_ref().map(|(label, path)| Html::link(&page.href_to_page(path.clone()), &Html::text(label)));
+        let trail = frame.parent.as_ref().map(|(label, key)| Html::link(&page.href_to_page(key), &Html::text(label)));
         Self {
             language: site.language.to_string(),
             meta: meta(page, &frame, &title, canonical.as_ref()),
@@ -116,9 +115,9 @@ impl Chrome {
             tagline: site.tagline.as_deref().map(Html::text),
             description: frame.description,
             policy: POLICY,
-            style: page.href_to_page(SitePath::file("static/site.css")),
-            icon: page.href_to_page(SitePath::file("static/icon.svg")),
-            home: page.href_to_page(SitePath::top("index.html")),
+            style: page.href_to_file(SitePath::file("static/site.css")),
+            icon: page.href_to_file(SitePath::file("static/icon.svg")),
+            home: page.href_to_file(home),
             canonical,
             nav: nav.into(),
             trail: trail.into_iter().collect(),
@@ -133,10 +132,8 @@ impl Chrome {
 
 fn footer(page: &Page<'_>) -> Vec<Html> {
     let link = |label: &str, href: &Href| Html::link(href, &Html::text(label));
-    let lists = FOOTER.iter().map(|(label, path)| link(label, &page.href_to_page(path())));
-    let articles = &page.site.briefing().records().articles;
-    let about = articles.iter().filter(|article| article.kind == ArticleKind::About);
-    let about = about.map(|article| page.link_to(Kind::Article, &article.head.id));
+    let lists = FOOTER.iter().map(|(label, key)| link(label, &page.href_to_page(key)));
+    let about = page.site.about().iter().map(|key| page.link(*key));
     lists.chain(about).collect()
 }
 

@@ -2,18 +2,27 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::link::{Href, Stage};
+use crate::address::Href;
+use crate::ledger::Stage;
 use crate::model::PartialDate;
 use crate::model::text::{escape, escape_marking_japanese};
 
-/// HTML that is safe to print. Text gets in escaped; there is no public way around that.
+/// HTML that is safe to print, with the words in it. Text gets in escaped; there is no public way around that.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Html(String);
+pub(crate) struct Html {
+    markup: String,
+    words: String,
+}
 
 impl Html {
     /// Text, escaped, its Japanese runs marked with their language.
     pub(super) fn text(text: &str) -> Self {
-        Self(escape_marking_japanese(text))
+        Self::worded(escape_marking_japanese(text), text.to_owned())
+    }
+
+    /// Text for the value of an attribute, escaped.
+    pub(super) fn attribute(text: &str) -> Self {
+        Self::written(escape(text))
     }
 
     /// Text in a known language.
@@ -21,38 +30,49 @@ impl Html {
         if matches!(language, "en" | "ja") {
             return Self::text(text);
         }
-        Self(format!("<span lang=\"{}\">{}</span>", escape(language), escape(text)))
+        let markup = format!("<span lang=\"{}\">{}</span>", escape(language), escape(text));
+        Self::worded(markup, text.to_owned())
     }
 
-    /// Markup that this program wrote.
+    /// Markup without words that this program wrote.
     pub(super) fn written(markup: String) -> Self {
-        Self(markup)
+        Self::worded(markup, String::new())
+    }
+
+    /// Markup that this program wrote, with the words in it.
+    pub(super) fn worded(markup: String, words: String) -> Self {
+        Self { markup, words }
+    }
+
+    /// The same words in other markup.
+    fn around(&self, open: &str, close: &str) -> Self {
+        Self::worded(format!("{open}{}{close}", self.markup), self.words.clone())
     }
 
     /// An element around HTML.
     pub(super) fn element(tag: &str, inner: &Self) -> Self {
-        Self(format!("<{tag}>{}</{tag}>", inner.0))
+        inner.around(&format!("<{tag}>"), &format!("</{tag}>"))
     }
 
     /// An element of a class around HTML.
     pub(super) fn classed(tag: &str, class: &str, inner: &Self) -> Self {
-        Self(format!("<{tag} class=\"{class}\">{}</{tag}>", inner.0))
+        inner.around(&format!("<{tag} class=\"{class}\">"), &format!("</{tag}>"))
     }
 
     /// A link.
     pub(super) fn link(href: &Href, inner: &Self) -> Self {
-        Self(format!("<a href=\"{}\">{}</a>", escape(href.as_str()), inner.0))
+        inner.around(&format!("<a href=\"{}\">", escape(href.as_str())), "</a>")
     }
 
     /// A link of a class.
     pub(super) fn classed_link(href: &Href, class: &str, inner: &Self) -> Self {
-        Self(format!("<a class=\"{class}\" href=\"{}\">{}</a>", escape(href.as_str()), inner.0))
+        inner.around(&format!("<a class=\"{class}\" href=\"{}\">", escape(href.as_str())), "</a>")
     }
 
     /// A date with its machine-readable form.
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "it maps over borrowed options")]
     pub(super) fn date(date: &PartialDate) -> Self {
-        Self(format!("<time datetime=\"{date:#}\">{date}</time>"))
+        Self::worded(format!("<time datetime=\"{date:#}\">{date}</time>"), date.to_string())
     }
 
     /// The stage of a grant by mark and word.
@@ -68,66 +88,58 @@ impl Html {
     fn stage_words(stage: Stage, words: &str) -> Self {
         let (name, mark) = (stage.class(), stage.mark());
         let mark = format!("<span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span>");
-        Self(format!("<span class=\"stage\" data-stage=\"{name}\">{mark} {words}</span>"))
+        let markup = format!("<span class=\"stage\" data-stage=\"{name}\">{mark} {words}</span>");
+        Self::worded(markup, words.to_owned())
     }
 
     /// Pieces one after another.
     pub(super) fn concat(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self(parts.into_iter().map(|part| part.0).collect())
+        let mut all = Self::default();
+        parts.into_iter().for_each(|part| all.push(&part));
+        all
     }
 
     /// Pieces as in a sentence: `a, b and c`.
     pub(super) fn listed(parts: Vec<Self>) -> Self {
         let count = parts.len();
-        let mut out = String::new();
+        let mut all = Self::default();
         for (index, part) in parts.into_iter().enumerate() {
             let joint = match index {
                 0 => "",
                 _ if index + 1 == count => " and ",
                 _ => ", ",
             };
-            out.push_str(joint);
-            out.push_str(&part.0);
+            all.push(&Self::text(joint));
+            all.push(&part);
         }
-        Self(out)
+        all
     }
 
     /// Appends HTML.
     pub(super) fn push(&mut self, other: &Self) {
-        self.0.push_str(&other.0);
+        self.markup.push_str(&other.markup);
+        self.words.push_str(&other.words);
     }
 
-    /// Takes off the white space at its end.
-    pub(super) fn trim_end(&mut self) {
-        self.0.truncate(self.0.trim_end().len());
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.markup.is_empty()
     }
 
     /// The markup.
     pub(super) fn as_str(&self) -> &str {
-        &self.0
+        &self.markup
     }
 
     /// The words without their markup.
-    pub(super) fn plain(&self) -> String {
-        let mut out = String::with_capacity(self.0.len());
-        let mut rest = self.0.as_str();
-        while let Some(open) = rest.find('<') {
-            out.push_str(&rest[..open]);
-            let Some(close) = rest[open..].find('>') else { break };
-            if rest[open..].starts_with("<br") {
-                out.push(' ');
-            }
-            rest = &rest[open + close + 1..];
-        }
-        out.push_str(rest);
-        let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-        entities.iter().fold(out, |text, (entity, character)| text.replace(entity, character))
+    pub(super) fn plain(&self) -> &str {
+        &self.words
     }
 }
 
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        tera::Value::safe_string(&self.0).serialize(serializer)
+        tera::Value::safe_string(&self.markup).serialize(serializer)
     }
 }
 

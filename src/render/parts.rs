@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::figure::Figure;
-use crate::link::Href;
-use crate::model::text::escape;
+use crate::address::Href;
 
 use super::html::Html;
 
@@ -69,21 +67,34 @@ impl FieldView {
 }
 
 /// A table in the making: rows whose first cell is their header.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Table {
     caption: Html,
-    columns: Vec<(Html, &'static str)>,
+    /// The caption for those who hear that a region scrolls.
+    label: Html,
+    columns: Vec<Column>,
     rows: Vec<Vec<Html>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Column {
+    label: Html,
+    is_number: bool,
 }
 
 impl Table {
     /// A table with columns of words; a label that starts with `#` heads a column of figures.
     pub(super) fn new(caption: &str, columns: &[&str]) -> Self {
-        let column = |label: &&str| match label.strip_prefix('#') {
-            Some(label) => (Html::text(label), " class=\"number\""),
-            None => (Html::text(label), ""),
+        let column = |label: &&str| Column {
+            label: Html::text(label.trim_start_matches('#')),
+            is_number: label.starts_with('#'),
         };
-        Self { caption: Html::text(caption), columns: columns.iter().map(column).collect(), rows: Vec::new() }
+        Self {
+            caption: Html::text(caption),
+            label: Html::attribute(caption),
+            columns: columns.iter().map(column).collect(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row.
@@ -91,30 +102,36 @@ impl Table {
         self.rows.push(cells);
     }
 
-    /// The table as HTML, inside a region that scrolls by itself; none where it has no rows.
-    pub(super) fn html(&self) -> Option<Html> {
-        if self.rows.is_empty() {
-            return None;
-        }
-        let head = self.columns.iter().map(|(label, class)| {
-            let label = label.as_str();
-            format!("<th scope=\"col\"{class}>{label}</th>")
-        });
-        let row = |cells: &Vec<Html>| {
-            let cells = cells.iter().zip(&self.columns).enumerate().map(|(index, (cell, (_, class)))| {
-                let (open, close) = if index == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-                format!("<{open}{class}>{}</{close}>", cell.as_str())
-            });
-            format!("<tr>{}</tr>", cells.collect::<String>())
-        };
-        let (head, rows): (String, String) = (head.collect(), self.rows.iter().map(row).collect());
-        let label = escape(&self.caption.plain());
-        let caption = self.caption.as_str();
-        Some(Html::written(format!(
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>\
-             <caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-        )))
+    /// Whether it has no rows.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
+}
+
+/// A table that an editor wrote in Markdown.
+#[derive(Debug, Serialize)]
+pub(super) struct ProseTable {
+    /// Its number in the text, from 1.
+    pub(super) number: usize,
+    /// The classes of its columns.
+    pub(super) classes: Vec<Option<&'static str>>,
+    pub(super) head: Vec<Html>,
+    pub(super) rows: Vec<Vec<Html>>,
+}
+
+/// A figure with its table beneath it and the words of whoever placed it.
+#[derive(Debug, Serialize)]
+pub(super) struct FigureView {
+    pub(super) name: String,
+    pub(super) headline: Html,
+    /// The headline for those who hear that a region scrolls.
+    pub(super) label: Html,
+    pub(super) subtitle: Html,
+    pub(super) svg: Html,
+    pub(super) caption: Option<Html>,
+    pub(super) limit: Html,
+    pub(super) table: Option<Html>,
+    pub(super) data: Href,
 }
 
 /// A heading with links beneath it.
@@ -124,25 +141,38 @@ pub(super) struct LinkGroup {
     pub(super) links: Vec<Html>,
 }
 
-/// A figure as HTML, with its table beneath it and the words of whoever placed it.
-pub(super) fn figure(figure: &Figure, table: &Table, caption: Option<&Html>, data: &Href) -> Html {
-    let caption =
-        caption.map_or(String::new(), |caption| format!("<p class=\"figure-caption\">{}</p>", caption.as_str()));
-    let table = table.html().unwrap_or_default();
-    let label = escape(&figure.headline);
-    Html::written(format!(
-        "<figure class=\"figure\" id=\"figure-{name}\"><figcaption><p class=\"figure-headline\">{headline}</p>\
-         <p class=\"figure-subtitle\">{subtitle}</p></figcaption>\
-         <div class=\"figure-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">{svg}</div>{caption}\
-         <p class=\"figure-limit\">{limit}</p>{table}\
-         <p class=\"figure-links\"><a href=\"#figure-{name}\">Link to this figure</a> \
-         <a href=\"{data}\">Data behind it</a></p></figure>",
-        name = figure.name,
-        headline = Html::text(&figure.headline).as_str(),
-        subtitle = Html::text(&figure.subtitle).as_str(),
-        svg = figure.svg.as_str(),
-        limit = Html::text(&figure.limit).as_str(),
-        table = table.as_str(),
-        data = escape(data.as_str()),
-    ))
+/// How the page of a record ends: what sources differ on, sources, who refers to it, how to quote it.
+#[derive(Debug, Serialize)]
+pub(super) struct Foot {
+    /// None where a record can have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) disputes: Option<Vec<Html>>,
+    /// None where a page lists none of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sources: Option<Vec<Html>>,
+    pub(super) sources_heading: &'static str,
+    pub(super) backlinks: Vec<LinkGroup>,
+    pub(super) cite_this: String,
+}
+
+/// A part of a list page.
+#[derive(Debug, Serialize)]
+pub(super) struct ListSection {
+    pub(super) anchor: Option<&'static str>,
+    /// None where the page has one part alone.
+    pub(super) heading: Option<String>,
+    pub(super) lead: Option<Html>,
+    pub(super) content: Html,
+}
+
+impl ListSection {
+    /// A part under a heading.
+    pub(super) fn new(heading: &str, content: Html) -> Self {
+        Self { anchor: None, heading: Some(heading.to_owned()), lead: None, content }
+    }
+
+    /// A part without a heading.
+    pub(super) fn bare(content: Html) -> Self {
+        Self { anchor: None, heading: None, lead: None, content }
+    }
 }

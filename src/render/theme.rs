@@ -10,8 +10,7 @@ use crate::diag::{Code, Diagnostics, Files};
 use crate::load::Sources;
 use crate::model::{FileId, Span};
 
-use super::chrome::Chrome;
-use super::parts::NoteView;
+use super::html::Html;
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -24,16 +23,6 @@ pub enum TemplateFailure {
     Ours(String),
 }
 
-impl TemplateFailure {
-    /// What is wrong with the editor's templates.
-    pub fn theirs(self) -> Option<Diagnostics> {
-        match self {
-            Self::Theirs(found) => Some(*found),
-            Self::Ours(_) => None,
-        }
-    }
-}
-
 /// Templates that compile.
 #[derive(Debug)]
 pub struct Theme {
@@ -42,12 +31,12 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Compiles the embedded templates under the root's own.
+    /// Compiles the embedded templates under the root's own. What is wrong with those goes to `found`; the embedded ones
+    /// stand in then.
     ///
     /// # Errors
-    /// Where a template can not be compiled.
-    pub fn compile(sources: &Sources) -> Result<Self, TemplateFailure> {
-        let mut theme = Self { tera: Tera::default(), overrides: sources.templates.clone() };
+    /// Where a template of the program can not be compiled.
+    pub fn compile(sources: &Sources, found: &mut Diagnostics) -> Result<Self, String> {
         let own: BTreeMap<&str, &str> = TEMPLATES
             .files()
             .chain(TEMPLATES.dirs().flat_map(Dir::files))
@@ -55,26 +44,31 @@ impl Theme {
             .collect();
         let theirs: Vec<(&str, &str)> =
             sources.templates.iter().map(|(name, file)| (name.as_str(), &**sources.files.text(*file))).collect();
-        let all = own.iter().map(|(name, text)| (*name, *text)).chain(theirs.iter().copied());
-        let Err(error) = theme.add(all.collect()) else { return Ok(theme) };
-        let first = theme.failure(&error, &sources.files);
-        let TemplateFailure::Theirs(mut found) = first else { return Err(first) };
+        let compiled = |theirs: &[(&str, &str)]| {
+            let mut theme = Self { tera: Tera::default(), overrides: sources.templates.clone() };
+            let all: BTreeMap<&str, &str> =
+                own.iter().map(|(name, text)| (*name, *text)).chain(theirs.iter().copied()).collect();
+            match theme.tera.add_raw_templates(all) {
+                Ok(()) => Ok(theme),
+                Err(error) => Err(theme.failure(&error, &sources.files)),
+            }
+        };
+        let first = match compiled(&theirs) {
+            Ok(theme) => return Ok(theme),
+            Err(failure) => failure,
+        };
         // The library stops at its first mistake; each override is tried by itself for those of the others.
-        for (name, text) in theirs {
-            let mut alone = own.clone();
-            alone.insert(name, text);
-            let mut trial = Self { tera: Tera::default(), overrides: theme.overrides.clone() };
-            if let Err(error) = trial.add(alone)
-                && let Some(more) = trial.failure(&error, &sources.files).theirs()
-            {
-                found.extend(more);
+        let alone = theirs.chunks(1).filter_map(|one| compiled(one).err());
+        for failure in std::iter::once(first).chain(alone) {
+            match failure {
+                TemplateFailure::Theirs(faults) => found.extend(*faults),
+                TemplateFailure::Ours(message) => return Err(message),
             }
         }
-        Err(TemplateFailure::Theirs(found))
-    }
-
-    fn add(&mut self, templates: BTreeMap<&str, &str>) -> Result<(), tera::Error> {
-        self.tera.add_raw_templates(templates)
+        compiled(&[]).map_err(|failure| match failure {
+            TemplateFailure::Theirs(_) => "a template of the root is in the way".to_owned(),
+            TemplateFailure::Ours(message) => message,
+        })
     }
 
     /// Renders a page.
@@ -84,9 +78,9 @@ impl Theme {
     pub(super) fn render(
         &self,
         template: &str,
-        chrome: &Chrome,
+        chrome: &impl Serialize,
         view: tera::Value,
-        notes: &[NoteView],
+        notes: &impl Serialize,
         files: &Files,
     ) -> Result<Vec<u8>, TemplateFailure> {
         let mut context = Context::new();
@@ -100,8 +94,17 @@ impl Theme {
         }
     }
 
+    /// A component, filled in.
+    pub(super) fn component(&self, name: &str, arguments: &[(&'static str, tera::Value)]) -> Result<Html, tera::Error> {
+        let mut context = Context::new();
+        for (argument, value) in arguments {
+            context.insert_value(*argument, value.clone());
+        }
+        self.tera.render_component(name, &context, None, true).map(Html::written)
+    }
+
     /// Says whose template an error lies in, and where.
-    fn failure(&self, error: &tera::Error, files: &Files) -> TemplateFailure {
+    pub(super) fn failure(&self, error: &tera::Error, files: &Files) -> TemplateFailure {
         let mut found = Diagnostics::default();
         for report in reports(error) {
             let Some((_, file)) = self.overrides.iter().find(|(name, _)| *name == report.template) else { continue };

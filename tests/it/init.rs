@@ -54,7 +54,7 @@ fn the_facts_point_to_a_schema_that_holds_them() {
     let facts = String::from_utf8(files["content/facts.yaml"].clone()).unwrap();
     assert_eq!(facts.lines().next(), Some("# yaml-language-server: $schema=../osa-facts.schema.json"));
     let schema = String::from_utf8(files["osa-facts.schema.json"].clone()).unwrap();
-    assert_eq!(schema, osa_briefing::schema::json_schema());
+    assert_eq!(schema, osa_briefing::load::json_schema());
     let validator = jsonschema::draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap();
     let seen: serde_json::Value = serde_yaml::from_str(&facts).unwrap();
     assert!(validator.is_valid(&seen));

@@ -4,15 +4,17 @@
 #![allow(clippy::format_push_string, reason = "tests write small texts and need no speed")]
 
 mod commands;
-mod content;
-mod discrepancies;
+mod derived;
 mod golden;
 mod harness;
 mod init;
 mod limits;
+mod living;
+mod prose;
 mod publishing;
 mod rejects;
 mod schema;
+mod snapshot;
 mod tidy;
 mod values;
 mod yaml;

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use osa_briefing::publish::{PublishFailure, Stage};
+
 use crate::harness::{Folder, Run, files};
 
 const STAGE: &str = ".public.osa-briefing-stage";
@@ -221,6 +223,52 @@ fn what_an_interrupted_build_left_is_cleared_by_the_next() {
     assert_eq!(folder.run(&["build"]).status, 0);
     assert_eq!(names(folder.path()), ["content", "osa-facts.schema.json", "public"]);
     assert!(!folder.files("public").contains_key("grants/half.html"));
+}
+
+// ---------------------------------------------------------------- the stage by itself
+
+fn staged(target: &Path, files: &[(&str, &str)]) -> Stage {
+    let stage = Stage::open(target).unwrap();
+    for (name, text) in files {
+        stage.put(name, text.as_bytes()).unwrap();
+    }
+    stage
+}
+
+#[test]
+fn a_file_of_equal_length_and_other_bytes_is_written() {
+    let folder = Folder::new();
+    let public = folder.path().join("public");
+    assert_eq!(staged(&public, &[("a.html", "old"), ("b.html", "same")]).publish().unwrap().changed, 3);
+    let before = identities(&public);
+    assert_eq!(staged(&public, &[("a.html", "new"), ("b.html", "same")]).publish().unwrap().changed, 1);
+    assert_eq!(fs::read(public.join("a.html")).unwrap(), b"new");
+    assert_eq!(identities(&public)["b.html"], before["b.html"]);
+}
+
+#[test]
+fn a_name_put_twice_is_refused_and_the_first_file_stays() {
+    let folder = Folder::new();
+    let stage = staged(&folder.path().join("public"), &[("a/b.html", "first")]);
+    let refusal = stage.put("a/b.html", b"second").unwrap_err();
+    assert!(matches!(&refusal, PublishFailure::Twice(name) if name == "a/b.html"), "{refusal:?}");
+    assert_eq!(fs::read(folder.path().join(STAGE).join("a/b.html")).unwrap(), b"first");
+    stage.discard().unwrap();
+}
+
+#[test]
+fn a_folder_that_took_the_place_of_the_target_meanwhile_is_refused() {
+    let folder = Folder::new();
+    let public = folder.path().join("public");
+    staged(&public, &[("a.html", "old")]).publish().unwrap();
+    let stage = staged(&public, &[("a.html", "new")]);
+    fs::remove_dir_all(&public).unwrap();
+    folder.write("public/notes.txt", "mine");
+    let refusal = stage.publish().unwrap_err();
+    let expected = format!("{} holds files that osa-briefing did not make; nothing was written", public.display());
+    assert!(matches!(&refusal, PublishFailure::Refused(message) if *message == expected), "{refusal:?}");
+    assert_eq!(folder.files("public"), BTreeMap::from([("notes.txt".to_owned(), b"mine".to_vec())]));
+    assert_eq!(names(folder.path()), ["public"]);
 }
 
 /// Starts a build and kills it after `wait`, if it still runs then.

@@ -1,7 +1,9 @@
 //! Every mistake that the contract names: a folder goes in, the exact words about it come out.
 //!
 //! `tests/rejects/<code>/` is the plain case of a code, `tests/rejects/<code>-<variant>/` another. Beside `content/` and
-//! what else the root needs stand `expected.txt` (what a person reads), `expected.short` and `expected.json`.
+//! what else the root needs stand `expected.txt` (what a person reads) and `expected.json`, from which the lines of
+//! `--format short` follow. After a wanted change, write both anew and read the difference before committing it:
+//! `UPDATE=1 cargo test every_case`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,11 +11,12 @@ use std::path::{Path, PathBuf};
 
 use osa_briefing::diag::{Code, Severity};
 
-use crate::harness::{Folder, Run, copy, project, run};
+use crate::harness::{Folder, Run, project, run};
+use crate::snapshot::Snapshots;
 
 /// What may stand in the folder of a case.
-const PARTS: [&str; 8] =
-    ["content", "templates", "static", "outside.md", "outside.yaml", "expected.txt", "expected.short", "expected.json"];
+const PARTS: [&str; 7] =
+    ["content", "templates", "static", "outside.md", "outside.yaml", "expected.txt", "expected.json"];
 
 fn cases() -> Vec<(String, PathBuf)> {
     let folder = project().join("tests/rejects");
@@ -55,58 +58,70 @@ fn only_warns(expected: &str) -> bool {
     !expected.lines().any(|line| line.starts_with("error["))
 }
 
+/// A mistake as `--format json` gives it.
+#[derive(serde::Deserialize)]
+struct Mistake {
+    code: String,
+    severity: String,
+    file: String,
+    line: u64,
+    column: u64,
+    message: String,
+    hint: String,
+}
+
+impl Mistake {
+    /// The first line of it in the human form.
+    fn title(&self) -> String {
+        format!("{}[{}]: {}", self.severity, self.code, self.message)
+    }
+
+    /// Its line in the short form.
+    fn short(&self) -> String {
+        format!("{}:{}:{}: {} ({})\n", self.file, self.line, self.column, self.title(), self.hint)
+    }
+}
+
+fn mistakes(json: &str, case: &str) -> Vec<Mistake> {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{case}: {error}"))
+}
+
 #[test]
 fn every_case_is_told_in_exactly_these_words() {
+    let mut snapshots = Snapshots::below(&project().join("tests/rejects"));
     for (case, folder) in cases() {
-        let expected = text(&folder.join("expected.txt"));
         let (status, human) = match run(&folder, &["check"]) {
             run @ Run { status: 0, .. } => (0, without_last_line(&run)),
             run => (run.status, run.stderr),
         };
-        assert_eq!(human, expected, "{case}");
-        assert_eq!(status, i32::from(!only_warns(&expected)), "{case}");
+        assert_eq!(status, i32::from(!only_warns(&human)), "{case}");
+        snapshots.hold(&format!("{case}/expected.txt"), human.as_bytes());
 
         let json = run(&folder, &["check", "--format", "json"]);
-        assert_eq!(json.stdout, text(&folder.join("expected.json")), "{case}");
         assert_eq!(json.stderr.lines().count(), 1, "{case}: beside JSON stands the last line alone");
+        snapshots.hold(&format!("{case}/expected.json"), json.stdout.as_bytes());
 
         let short = run(&folder, &["check", "--format", "short"]);
-        let lines = short.stderr.trim_end_matches('\n').rsplit_once('\n').unwrap().0.to_owned() + "\n";
-        assert_eq!(lines, text(&folder.join("expected.short")), "{case}");
-        assert_eq!(short.stdout, "", "{case}");
+        let lines: String = mistakes(&json.stdout, &case).iter().map(Mistake::short).collect();
+        let last = short.stderr.strip_prefix(&lines).unwrap_or_else(|| panic!("{case}: {}", short.stderr));
+        assert_eq!(last.lines().count(), 1, "{case}: after the mistakes stands the last line alone: {last}");
+        assert_eq!((short.status, short.stdout), (status, String::new()), "{case}");
     }
+    snapshots.finish();
 }
 
 #[test]
-fn every_format_tells_the_same_mistakes() {
+fn both_forms_of_a_case_tell_the_same_mistakes_in_order() {
     for (case, folder) in cases() {
-        let entries: Vec<serde_json::Value> = serde_json::from_str(&text(&folder.join("expected.json"))).unwrap();
+        let mistakes = mistakes(&text(&folder.join("expected.json")), &case);
         let word = code_of(&case).word();
-        assert!(entries.iter().any(|entry| entry["code"] == word), "{case} has no mistake of its code");
-        let short: Vec<String> = entries
-            .iter()
-            .map(|entry| {
-                let word = |key: &str| entry[key].as_str().unwrap().to_owned();
-                let hint = entry["hint"].as_str().map_or(String::new(), |hint| format!(" ({hint})"));
-                let place = format!("{}:{}:{}", word("file"), entry["line"], entry["column"]);
-                format!("{place}: {}[{}]: {}{hint}", word("severity"), word("code"), word("message"))
-            })
-            .collect();
-        let lines: Vec<String> = text(&folder.join("expected.short")).lines().map(str::to_owned).collect();
-        assert_eq!(lines, short, "{case}");
+        assert!(mistakes.iter().any(|mistake| mistake.code == word), "{case} has no mistake of its code");
         let human = text(&folder.join("expected.txt"));
-        let titles = entries.iter().map(|entry| {
-            let word = |key: &str| entry[key].as_str().unwrap().to_owned();
-            format!("{}[{}]: {}", word("severity"), word("code"), word("message"))
-        });
         let is_title = |line: &&str| line.starts_with("error[") || line.starts_with("warning[");
-        assert_eq!(human.lines().filter(is_title).collect::<Vec<_>>(), titles.collect::<Vec<_>>(), "{case}");
-        assert!(entries.iter().all(|entry| entry["hint"].is_string()), "{case}: a mistake without a cure");
-        let place = |entry: &serde_json::Value| {
-            let file = entry["file"].as_str().unwrap().to_owned();
-            (file, entry["line"].as_u64().unwrap(), entry["column"].as_u64().unwrap())
-        };
-        assert!(entries.iter().map(place).is_sorted(), "{case}: not by file, line and column");
+        let titles: Vec<String> = mistakes.iter().map(Mistake::title).collect();
+        assert_eq!(human.lines().filter(is_title).collect::<Vec<_>>(), titles, "{case}");
+        let places = mistakes.iter().map(|mistake| (&mistake.file, mistake.line, mistake.column));
+        assert!(places.is_sorted(), "{case}: not by file, line and column");
     }
 }
 
@@ -173,63 +188,4 @@ fn the_list_of_codes_is_whole_and_its_examples_are_the_cases() {
         let cure = section.lines().find(|line| line.starts_with("**Cure.** "));
         assert!(cure.is_some(), "`{}` has no cure", code.word());
     }
-}
-
-/// A place and a code as JSON tells them.
-type Place = (String, u64, u64, String);
-
-fn errors(json: &str) -> Vec<Place> {
-    let entries: Vec<serde_json::Value> = serde_json::from_str(json).unwrap();
-    let text = |entry: &serde_json::Value, key: &str| entry[key].as_str().unwrap().to_owned();
-    let errors = entries.iter().filter(|entry| entry["severity"] == "error");
-    let number = |entry: &serde_json::Value, key: &str| entry[key].as_u64().unwrap();
-    errors
-        .map(|entry| (text(entry, "file"), number(entry, "line"), number(entry, "column"), text(entry, "code")))
-        .collect()
-}
-
-#[test]
-fn ten_mistakes_in_ten_places_of_the_real_content_are_told_in_one_run() {
-    // File, what stands there, what is made of its first occurrence, the part of that which is wrong, the code.
-    let mistakes = [
-        ("articles/accessibility.md", "[[bangladesh-fy2023|", "[[bangladsh-fy2023|", "bangladsh", "unknown-reference"),
-        ("articles/the-money.md", "kind: explainer", "kind: explaner", "explaner", "wrong-type"),
-        ("articles/the-money.md", "chart: budget-by-year", "chart: budgets-by-year", "budgets-by", "bad-figure"),
-        ("facts.yaml", "value: 600 million JPY", "value: 600 milion JPY", "600 milion", "bad-money"),
-        ("facts.yaml", "    recipient: malaysia", "    recipient: malasya", "malasya", "unknown-reference"),
-        ("facts/countries.yaml", "iso3: JPN", "iso3: JPM", "JPM", "unknown-country-code"),
-        ("facts/events.yaml", "    title: ", "    titel: ", "titel", "unknown-field"),
-        ("facts/people.yaml", "organisation: cabinet-japan", "organisation: cabinet-japn", "cabinet-japn", ""),
-        ("facts/terms.yaml", "[@", "[@no-", "no-", "unknown-source"),
-        ("site.yaml", "- what-osa-is", "- what-osa-iss", "what-osa-iss", "unknown-reference"),
-    ];
-    let folder = Folder::new();
-    copy(&project().join("content"), &folder.path().join("content"));
-    let sound = folder.run(&["check", "--format", "json"]);
-    assert_eq!((sound.status, errors(&sound.stdout)), (0, Vec::new()));
-    for (file, right, wrong, _, _) in mistakes {
-        let path = folder.path().join("content").join(file);
-        let before = text(&path);
-        assert!(before.contains(right), "{file} has no `{right}`");
-        fs::write(&path, before.replacen(right, wrong, 1)).unwrap();
-    }
-    let mut expected: Vec<Place> = mistakes
-        .iter()
-        .map(|(file, _, wrong, part, code)| {
-            let whole = text(&folder.path().join("content").join(file));
-            let at = whole.find(wrong).unwrap() + wrong.find(part).unwrap();
-            let line = whole[..at].matches('\n').count() + 1;
-            let column = whole[..at].rsplit('\n').next().unwrap().chars().count() + 1;
-            let code = if code.is_empty() { "unknown-reference" } else { code };
-            (format!("content/{file}"), line as u64, column as u64, code.to_owned())
-        })
-        .collect();
-    // The event whose title is misspelt lacks one, told at its start.
-    let events = text(&folder.path().join("content/facts/events.yaml"));
-    let line = events.lines().position(|line| line.starts_with("  - id: ")).unwrap() as u64 + 1;
-    expected.push(("content/facts/events.yaml".to_owned(), line, 5, "missing-field".to_owned()));
-    expected.sort();
-    let run = folder.run(&["check", "--format", "json"]);
-    assert_eq!(run.status, 1);
-    assert_eq!(errors(&run.stdout), expected);
 }

@@ -1,6 +1,7 @@
 //! The JSON Schema and the loader take the same facts files and refuse the same mistakes.
 
 mod mistakes;
+mod slow;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +16,7 @@ use serde_json::{Map, Value, json};
 use crate::harness::{Folder, project};
 
 fn schema() -> Value {
-    serde_json::from_str(&osa_briefing::schema::json_schema()).unwrap()
+    serde_json::from_str(&osa_briefing::load::json_schema()).unwrap()
 }
 
 fn validator(schema: &Value) -> jsonschema::Validator {
@@ -67,7 +68,7 @@ fn the_schema_is_a_schema_and_the_command_prints_it() {
     let run = crate::harness::run(Path::new("/"), &["schema"]);
     assert_eq!(run.status, 0);
     assert_eq!(run.stderr, "");
-    assert_eq!(run.stdout, osa_briefing::schema::json_schema());
+    assert_eq!(run.stdout, osa_briefing::load::json_schema());
     assert!(run.stdout.ends_with("}\n"));
 }
 

@@ -1,87 +1,86 @@
-//! Keeps the shape of the code: who may import whom, how long files and templates may be.
+//! Keeps the shape of the code: who may import whom, no circles of files, who reads and writes, how long things may be.
+//!
+//! The code is read as its lexer reads it (`tidy/code.rs`, with the crate that derive macros use for that), so that groups,
+//! `super`, paths in expressions and braces in strings are what they are.
 
-use std::collections::BTreeMap;
+mod arrows;
+mod code;
+mod made_up;
+mod rules;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::harness::{files, project};
+use rules::{Doors, Sources, Table};
 
-/// Longest source file and template, in lines.
-const LONGEST_FILE: usize = 450;
-const LONGEST_TEMPLATE: usize = 80;
-
-/// What each module may import of ours, from left to right. What is not listed may import everything.
-const MAY_IMPORT: [(&str, &[&str]); 7] = [
+/// What each module may import of ours. `*` stands for everything; `load::draft` for that file of `load` alone.
+const MAY_IMPORT: &Table<'_> = &[
     ("model", &[]),
-    ("load", &["diag", "model"]),
-    ("check", &["diag", "load", "model"]),
-    ("link", &["check", "diag", "model"]),
-    ("figure", &["check", "link", "model"]),
-    ("export", &["check", "link", "model"]),
-    ("render", &["check", "diag", "export", "figure", "link", "load", "model"]),
+    ("address", &["model"]),
+    ("diag", &["model"]),
+    ("ledger", &["model"]),
+    ("words", &["ledger", "model"]),
+    ("load", &["diag", "model", "address"]),
+    ("check", &["load", "ledger", "diag", "model", "address"]),
+    ("site", &["check", "ledger", "model", "address", "words"]),
+    ("figure", &["site", "ledger", "model", "address", "words"]),
+    ("export", &["site", "ledger", "model", "address", "words"]),
+    ("output", &["export", "address", "diag", "model", "site", "load"]),
+    ("render", &["site", "figure", "export", "diag", "load", "ledger", "model", "address", "words", "output"]),
+    ("publish", &["diag"]),
+    ("report", &["cli", "render", "publish", "site", "load", "diag", "model"]),
+    ("lib", &["*"]),
+    ("cli", &["load", "diag", "address"]),
+    ("init", &["*"]),
+    ("main", &["*"]),
 ];
 
-fn sources() -> BTreeMap<String, String> {
-    let all = files(&project().join("src")).into_iter();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("sources are UTF-8");
-    all.filter(|(name, _)| name.ends_with(".rs")).map(|(name, bytes)| (name, text(bytes))).collect()
+const DOORS: Doors<'_> = Doors {
+    read: &["load/read.rs", "load/read/", "publish.rs", "publish/", "init.rs"],
+    write: &["publish.rs", "publish/", "init.rs"],
+};
+
+/// Faults that are known and not yet fixed. One that is fixed is taken out here; none is added.
+const NOT_YET: &[&str] = &["a circle of files in render", "src/render/views/years.rs: `year` is too long"];
+
+fn texts(folder: &str, end: &str) -> Sources {
+    let all = files(&project().join(folder)).into_iter().filter(|(name, _)| name.ends_with(end));
+    all.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("it is UTF-8"))).collect()
+}
+
+/// The names of the crates that the program depends on.
+fn crates() -> Vec<String> {
+    let manifest = std::fs::read_to_string(project().join("Cargo.toml")).expect("there is a manifest");
+    let section = manifest.split("\n[dependencies]\n").nth(1).expect("it has dependencies");
+    let lines = section.lines().take_while(|line| !line.starts_with('['));
+    lines
+        .filter_map(|line| line.split([' ', '=', '.']).next())
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
-fn arrows_go_from_left_to_right() {
-    let mut faults = Vec::new();
-    for (name, text) in sources() {
-        let module = name.split(['/', '.']).next().unwrap_or_default().to_owned();
-        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(known, _)| *known == module) else { continue };
-        // Unit tests may set up what they need.
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for part in code.split("crate::").skip(1) {
-            let imported: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-            let own = imported == module || imported.is_empty();
-            if !own && !allowed.contains(&imported.as_str()) {
-                faults.push(format!("src/{name} imports {imported}"));
-            }
-        }
+fn the_house_is_in_order_but_for_what_is_known() {
+    let sources = texts("src", ".rs");
+    let faults = [
+        rules::imports(&sources, MAY_IMPORT),
+        rules::no_circles(&sources),
+        rules::the_model_stands_alone(&sources, &crates()),
+        rules::few_read_and_write(&sources, &DOORS),
+        rules::lengths(&sources),
+        rules::names(&sources),
+        rules::templates(&texts("templates", ".html")),
+    ];
+    let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for fault in faults.into_iter().flatten() {
+        places.entry(fault.what).or_default().insert(fault.place);
     }
-    assert_eq!(faults, Vec::<String>::new());
-}
-
-#[test]
-fn the_model_knows_no_serialisation_and_no_templates() {
-    for (name, text) in sources() {
-        if name.starts_with("model/") {
-            for library in ["serde", "tera", "saphyr_parser", "pulldown_cmark"] {
-                assert!(!text.contains(&format!("{library}::")), "src/{name} uses {library}");
-            }
-        }
-    }
-}
-
-#[test]
-fn only_reading_reads_and_only_publishing_writes() {
-    for (name, text) in sources() {
-        let reads = text.contains("fs::read") || text.contains("File::open");
-        // `init` looks whether its folder is empty.
-        let may_read = ["load/read.rs", "publish.rs", "init.rs"];
-        assert!(!reads || may_read.contains(&name.as_str()), "src/{name} reads files");
-        let writes = text.contains("fs::write") || text.contains("File::create") || text.contains("fs::rename");
-        let may_write = ["publish.rs", "init.rs"];
-        assert!(!writes || may_write.contains(&name.as_str()), "src/{name} writes files");
-    }
-}
-
-#[test]
-fn files_are_short_and_say_what_they_are() {
-    for (name, text) in sources() {
-        let lines = text.lines().count();
-        assert!(lines <= LONGEST_FILE, "src/{name} has {lines} lines");
-        assert!(text.starts_with("//! "), "src/{name} does not say what it owns");
-        for module in ["utils", "common", "helpers", "types", "prelude"] {
-            assert!(!name.split(['/', '.']).any(|part| part == module), "src/{name} is named after nothing");
-        }
-    }
-    for (name, bytes) in files(&project().join("templates")) {
-        let text = String::from_utf8(bytes).expect("templates are UTF-8");
-        let longest = if name == "components.html" { 2 * LONGEST_TEMPLATE } else { LONGEST_TEMPLATE };
-        assert!(text.lines().count() <= longest, "templates/{name} has {} lines", text.lines().count());
-        assert!(!text.contains("| safe"), "templates/{name} prints something unescaped");
-    }
+    let new = places.iter().filter(|(what, _)| !NOT_YET.contains(&what.as_str()));
+    let mut wrong: Vec<String> = new
+        .map(|(what, places)| format!("{what}\n    {}", places.iter().cloned().collect::<Vec<_>>().join("\n    ")))
+        .collect();
+    let fixed = NOT_YET.iter().filter(|what| !places.contains_key(**what));
+    wrong.extend(fixed.map(|what| format!("{what}\n    is fixed: take it out of NOT_YET")));
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use osa_briefing::link::{Place, SitePath};
+use osa_briefing::address::{PageKey, Place, SitePath};
 use osa_briefing::model::date::Wait;
 use osa_briefing::model::text::{grouped, is_japanese, language_runs};
-use osa_briefing::model::{Currency, FiscalYear, Id, Kind, Money, PartialDate, Quantity};
+use osa_briefing::model::{Currency, FiscalYear, Id, Kind, Money, PartialDate, Quantity, Records};
 use proptest::prelude::*;
 
 fn money(text: &str) -> Money {
@@ -389,14 +389,14 @@ proptest! {
 
 #[test]
 fn lists_and_years_have_their_places() {
-    assert_eq!(SitePath::list(Kind::Grant).as_file(), "grants/index.html");
-    assert_eq!(SitePath::list(Kind::Event).as_file(), "timeline.html");
-    assert_eq!(SitePath::list(Kind::Term).as_file(), "glossary.html");
-    assert_eq!(SitePath::list(Kind::Change).as_file(), "changes.html");
-    assert_eq!(SitePath::list(Kind::Budget).as_file(), "years/index.html");
-    assert_eq!(SitePath::year(FiscalYear::starting(2023).unwrap()).as_file(), "years/fy2023.html");
-    assert_eq!(SitePath::disagreement("a-amount").as_file(), "disagreements/a-amount.html");
-    assert_eq!(SitePath::file("a/../../b//./c").as_file(), "a/b/c");
+    let records = Records::default();
+    let path = |page: PageKey| page.path(&records).as_file();
+    assert_eq!(path(PageKey::List(Kind::Grant)), "grants/index.html");
+    assert_eq!(path(PageKey::List(Kind::Event)), "timeline.html");
+    assert_eq!(path(PageKey::List(Kind::Term)), "glossary.html");
+    assert_eq!(path(PageKey::List(Kind::Change)), "changes.html");
+    assert_eq!(path(PageKey::List(Kind::Budget)), "years/index.html");
+    assert_eq!(path(PageKey::Year(FiscalYear::starting(2023).unwrap())), "years/fy2023.html");
 }
 
 // ---------------------------------------------------------------- ids

@@ -10,10 +10,10 @@ use std::fmt::Write as _;
 use scraper::{Html, Selector};
 
 use super::{Figure, Options};
-use crate::link::Site;
+use crate::model::Key;
 use crate::model::prose::Chart;
-use crate::model::{Id, Key, Kind};
-use crate::{check, link, load};
+use crate::site::Site;
+use crate::{check, load};
 
 /// Every chart that draws grants.
 const CHARTS: [Chart; 6] =
@@ -106,7 +106,7 @@ fn site_of(sources: &load::Sources) -> Site {
             .collect::<Vec<_>>()
     };
     match check::check(draft, diagnostics) {
-        Ok((briefing, _)) => link::link(briefing),
+        Ok((briefing, _)) => Site::of(briefing),
         Err(diagnostics) => panic!("{:#?}", messages(&diagnostics)),
     }
 }
@@ -116,12 +116,14 @@ fn draw(site: &Site, chart: Chart) -> Figure {
 }
 
 fn claims(site: &Site, grant: &str, field: &str) -> Option<Figure> {
-    let key = Key { kind: Kind::Grant, id: id(grant) };
-    super::draw(site, Chart::Claims, &Options { of: Some((key, field.to_owned())), ..Options::default() })
+    let key = key(site, grant);
+    let facts = site.records().record(key).facts();
+    let fact = facts.iter().position(|fact| fact.field.to_string() == field)?;
+    super::draw(site, Chart::Claims, &Options { of: Some((key, fact)), ..Options::default() })
 }
 
-fn id(text: &str) -> Id {
-    Id::parse(text).expect("an id")
+fn key(site: &Site, id: &str) -> Key {
+    site.records().all().find(|record| record.head().id.as_str() == id).expect("a record").key()
 }
 
 /// How many elements of a figure match a selector.

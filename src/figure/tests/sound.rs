@@ -7,7 +7,9 @@ use scraper::{ElementRef, Html, Selector};
 use super::super::lettering::width_of;
 use super::super::{Figure, Options, claims_of_record, country_multiple, draw};
 use super::{CHARTS, site_of};
-use crate::link::Dispute;
+use crate::address::PageKey;
+use crate::ledger::Dispute;
+use crate::model::Record;
 use crate::model::prose::Chart;
 
 const CLASSES: [&str; 19] = [
@@ -157,31 +159,34 @@ fn assert_in_its_box(figure: &Figure) {
 fn every_figure_of_our_own_content_is_sound() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let site = site_of(&crate::load::read(root).expect("readable content"));
-    let years = site.briefing().years();
+    let years = site.records().years();
     for chart in CHARTS {
         assert_sound(&draw(&site, chart, &Options::default()).expect("a figure"));
         for year in &years {
             assert_sound(&draw(&site, chart, &Options { year: Some(*year), ..Options::default() }).expect("a figure"));
         }
-        for country in &site.briefing().records().countries {
-            let options = Options { country: Some(country.head.id.clone()), ..Options::default() };
+        for country in &site.records().countries {
+            let options = Options { country: Some(country.key()), ..Options::default() };
             assert_sound(&draw(&site, chart, &options).expect("a figure"));
         }
     }
-    for country in &site.briefing().records().countries {
-        assert_sound(&country_multiple(&site, &country.head.id));
+    for country in &site.records().countries {
+        assert_sound(&country_multiple(&site, country.key()));
     }
-    for dispute in site.briefing().disputes() {
-        let figure = match &dispute {
+    for dispute in site.ledger().disputes() {
+        let (page, figure) = match *dispute {
             Dispute::Field(key, fact) => {
-                let of = Some((key.clone(), fact.field.clone()));
-                Some(draw(&site, Chart::Claims, &Options { of, ..Options::default() }).expect("reported values"))
+                let options = Options { of: Some((key, fact)), ..Options::default() };
+                let figure = draw(&site, Chart::Claims, &options).expect("reported values");
+                (PageKey::Disputed(key, fact), Some(figure))
             }
-            Dispute::Record(record) => claims_of_record(&site, record),
+            Dispute::Record(key) => (PageKey::Record(key), claims_of_record(&site, site.get(key))),
         };
         if let Some(figure) = figure {
             assert_sound(&figure);
-            assert_eq!(figure.name, format!("claims-{}", dispute.name()));
+            // A figure is named as the page on which it stands.
+            let path = site.path(&page).as_file();
+            assert_eq!(path, format!("disagreements/{}.html", figure.name.trim_start_matches("claims-")));
         }
     }
 }

@@ -3,12 +3,12 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::link::{Site, SitePath};
-use crate::model::records::{Article, ArticleKind, Record};
-use crate::model::{Kind, Piece};
-use crate::render::page::Margins;
+use crate::address::PageKey;
+use crate::model::records::{Article, ArticleKind, Source};
+use crate::model::{Kind, Record};
+use crate::render::page::{Desk, Margins};
 
-use super::{Frame, Html, LinkGroup, Page, Sheet, backlinks, cite_this, own_sources, parent, theme};
+use super::{Foot, Frame, Html, Page, Sheet, cite_this, foot, parent, theme};
 
 #[derive(Serialize)]
 struct ArticlesView {
@@ -42,12 +42,13 @@ const GROUPS: [(ArticleKind, &str); 4] = [
     (ArticleKind::About, "About this site"),
 ];
 
-pub(super) fn articles(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Article), Margins::Empty);
+pub(super) fn articles(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Article), Margins::Empty);
     let mut all: Vec<_> = site.briefing().records().articles.iter().collect();
     all.sort_by_key(|article| (article.order.is_none(), article.order, std::cmp::Reverse(article.date)));
     let card = |article: &&Article| Card {
-        title: page.link(&article.key()),
+        title: page.link(article.key()),
         date: Html::date(&article.updated.unwrap_or(article.date)),
         minutes: minutes(article),
         summary: Html::text(&page.plain(&article.summary)),
@@ -58,7 +59,7 @@ pub(super) fn articles(site: &Site) -> Sheet<'_> {
     };
     let groups: Vec<_> = GROUPS.into_iter().filter_map(group).collect();
     let lead = Html::text(&format!("{} articles. Figures in them are links into the record.", all.len()));
-    let frame = Frame { title: "Articles".to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame = Frame { title: "Articles".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&ArticlesView { lead, groups }), page, frame, template: "articles.html" }
 }
 
@@ -73,9 +74,7 @@ struct ArticleView {
     contents: Vec<ContentsEntry>,
     body: Html,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
 #[derive(Serialize)]
@@ -88,13 +87,14 @@ struct ContentsEntry {
 /// Headings from which on an article has a list of contents.
 const CONTENTS_FROM: usize = 3;
 
-pub(super) fn article<'s>(site: &'s Site, article: &'s Article) -> Sheet<'s> {
+pub(super) fn article<'s>(desk: Desk<'s>, article: &'s Article) -> Sheet<'s> {
+    let site = desk.site;
     let key = article.key();
-    let place = site.place(&key);
-    let mut page = Page::new(site, place.path.clone(), Margins::Notes);
+    let place = site.place(key);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Notes);
     let summary = page.prose(&article.summary);
-    let body = page.prose(&article.body);
-    let headings = article.body.headings.iter().filter(|heading| heading.level <= 3);
+    let body = Html::written(page.body(&article.body.blocks, &article.body.footnotes));
+    let headings = article.body.headings().into_iter().filter(|heading| heading.level <= 3);
     let contents: Vec<_> = headings
         .map(|heading| ContentsEntry {
             level: heading.level,
@@ -107,12 +107,10 @@ pub(super) fn article<'s>(site: &'s Site, article: &'s Article) -> Sheet<'s> {
         date: Html::date(&article.date),
         updated: article.updated.as_ref().map(Html::date),
         minutes: minutes(article),
-        source: article.source.as_ref().map(|source| page.full_source(&source.id)),
+        source: article.source.as_ref().map(|source| page.full_source(site.key(*source))),
         contents: if contents.len() >= CONTENTS_FROM { contents } else { Vec::new() },
         note: article.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, &article.head.cite),
-        backlinks: backlinks(&page, &key),
-        cite_this: cite_this(&page, &article.title, &place),
+        foot: foot(&page, key, &article.head.cite, cite_this(&page, &article.title, place)),
         summary,
         body,
     };
@@ -121,19 +119,14 @@ pub(super) fn article<'s>(site: &'s Site, article: &'s Article) -> Sheet<'s> {
 }
 
 fn frame(page: &Page<'_>, article: &Article) -> Frame {
-    let briefing = page.site.briefing();
-    let site = briefing.site();
-    let cited = article.body.all_pieces().filter_map(|piece| match piece {
-        Piece::Citations(cites) => Some(cites.iter()),
-        _ => None,
-    });
-    let mut cited: Vec<_> = cited.flatten().map(|cite| &cite.source.id).collect();
-    cited.sort();
-    cited.dedup();
+    let site = page.site.briefing().site();
+    let cited = article.body.citations();
+    let mut cited: Vec<_> = cited.into_iter().map(|cite| page.site.named::<Source>(cite.source)).collect();
+    cited.sort_by_key(|source| &source.head.id);
+    cited.dedup_by_key(|source| source.key());
     let citations: Vec<_> = cited
         .into_iter()
-        .map(|id| {
-            let source = briefing.source(id);
+        .map(|source| {
             let mut work = json!({"@type": "CreativeWork", "name": source.title, "publisher": source.publisher});
             if let Some(url) = &source.url {
                 work["url"] = json!(url);

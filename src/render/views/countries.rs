@@ -2,53 +2,47 @@
 
 use serde::Serialize;
 
-use crate::check::Scope;
+use crate::address::PageKey;
 use crate::figure;
-use crate::link::{Site, SitePath, Stage};
-use crate::model::Kind;
+use crate::ledger::Stage;
 use crate::model::prose::Chart;
-use crate::model::records::{Country, Event, Grant, Record};
-use crate::render::page::Margins;
+use crate::model::records::{Country, Event, Grant};
+use crate::model::{Key, Kind, Record, Scope};
+use crate::render::page::{Desk, Margins};
+use crate::site::Site;
 
 use super::grants::{GrantColumn, grant_table};
 use super::{
-    FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, disputes_about, fields, own_sources,
+    FieldView, Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, disputes_about, fields, foot, list_page,
     parent, theme,
 };
 
-#[derive(Serialize)]
-struct CountriesView {
-    lead: Html,
-    map: Option<Html>,
-    recipients: Option<Html>,
-    others: Option<Html>,
-}
-
 /// The last thing known of a country: a signature, a handover or an event.
 fn last_event(page: &Page<'_>, country: &Country) -> Html {
-    let briefing = page.site.briefing();
-    let grants = briefing.grants_of(&Scope::Country(country.head.id.clone()));
+    let grants = grants_of(page.site, country);
     let signed = grants
         .iter()
         .filter_map(|grant| grant.signed.as_ref().map(|signed| (signed.value, Html::text("notes exchanged"))));
     let handed = grants.iter().flat_map(|grant| &grant.deliveries).map(|d| (d.date.value, Html::text("handover")));
-    let events = events_of(page.site, country);
-    let events = events.iter().map(|event| (event.date.value, page.link(&event.key())));
+    let events = events_of(page.site, country).map(|event| (event.date.value, page.link(event.key())));
     let last = signed.chain(handed).chain(events).max_by(|(a, _), (b, _)| a.cmp(b));
     last.map_or_else(|| Html::text("–"), |(date, what)| Html::concat([what, Html::text(", "), Html::date(&date)]))
 }
 
-fn events_of<'s>(site: &'s Site, country: &Country) -> Vec<&'s Event> {
-    let id = &country.head.id;
-    let in_it = |event: &&Event| event.countries.iter().any(|pointer| pointer.id == *id);
-    let mut events: Vec<_> = site.briefing().records().events.iter().filter(in_it).collect();
-    events.sort_by_key(|event| event.date.value);
-    events
+/// The grants of a country in the order of their signatures.
+fn grants_of<'s>(site: &'s Site, country: &Country) -> Vec<&'s Grant> {
+    let keys = &site.ledger().totals(Scope::Country(country.key())).grants;
+    keys.iter().map(|key| site.get(*key)).collect()
 }
 
-fn stages(grants: &[&Grant]) -> Html {
+/// The events of a country, oldest first.
+fn events_of<'s>(site: &'s Site, country: &Country) -> impl DoubleEndedIterator<Item = &'s Event> {
+    site.ledger().events(country.key()).iter().map(|key| site.get(*key))
+}
+
+fn stages(site: &Site, grants: &[Key]) -> Html {
     let of_stage = |stage: Stage| {
-        let count = grants.iter().filter(|grant| Stage::of(grant) == stage).count();
+        let count = grants.iter().filter(|grant| site.ledger().stage(**grant) == stage).count();
         (count > 0).then(|| Html::stage_count(stage, count))
     };
     Html::listed(Stage::ALL.into_iter().filter_map(of_stage).collect())
@@ -56,30 +50,30 @@ fn stages(grants: &[&Grant]) -> Html {
 
 /// The recipients by grants, totals and what happened last.
 pub(super) fn recipients_table(page: &Page<'_>) -> Option<Html> {
-    let briefing = page.site.briefing();
+    let site = page.site;
     let mut table = Table::new(
         "Recipients in the order of their first signature",
         &["Country", "Grants by stage", "#Signed", "#Fully delivered", "Last known"],
     );
-    for country in briefing.countries_with_grants() {
-        let scope = Scope::Country(country.head.id.clone());
+    for key in &site.ledger().totals(Scope::Programme).countries {
+        let totals = site.ledger().totals(Scope::Country(*key));
         table.row(vec![
-            page.link(&country.key()),
-            stages(&briefing.grants_of(&scope)),
-            Html::text(&page.total_words(&briefing.signed_in(&scope))),
-            Html::text(&page.total_words(&briefing.delivered_in(&scope))),
-            last_event(page, country),
+            page.link(*key),
+            stages(site, &totals.grants),
+            Html::text(&page.total_words(&totals.signed)),
+            Html::text(&page.total_words(&totals.delivered)),
+            last_event(page, site.get(*key)),
         ]);
     }
-    table.html()
+    page.table(&table)
 }
 
-pub(super) fn countries(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Country), Margins::Empty);
-    let briefing = site.briefing();
-    let with_grants = briefing.countries_with_grants();
-    let signed = briefing.recipients_in(&Scope::Programme).len();
-    let planned = with_grants.len() - signed;
+pub(super) fn countries(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Country), Margins::Empty);
+    let totals = site.ledger().totals(Scope::Programme);
+    let signed = totals.recipients.len();
+    let planned = totals.countries.len() - signed;
     let planned_words = match planned {
         0 => String::new(),
         1 => "; one more is planned".to_owned(),
@@ -87,24 +81,26 @@ pub(super) fn countries(site: &Site) -> Sheet<'_> {
     };
     let lead = Html::text(&format!(
         "{signed} countries have at least one signed grant{planned_words}. Facts as of {}.",
-        briefing.site().as_of
+        site.briefing().site().as_of
     ));
     let mut others = Table::new("Countries in the record without a grant", &["Country", "Region"]);
-    for country in &briefing.records().countries {
-        if !with_grants.iter().any(|with| with.head.id == country.head.id) {
+    for country in &site.records().countries {
+        if site.ledger().totals(Scope::Country(country.key())).grants.is_empty() {
             let region = Html::text(country.region.as_deref().unwrap_or("–"));
-            others.row(vec![page.link(&country.key()), region]);
+            others.row(vec![page.link(country.key()), region]);
         }
     }
+    let missing = || Html::written("<p class=\"missing\">No grant is in the record.</p>".to_owned());
     let map = figure::draw(site, Chart::Map, &figure::Options::default());
-    let view = CountriesView {
-        map: map.map(|figure| page.figure(&figure, None)),
-        recipients: recipients_table(&page),
-        others: others.html(),
-        lead,
-    };
-    let frame = Frame { title: "Countries".to_owned(), description: view.lead.plain(), ..Frame::default() };
-    Sheet { view: theme::value(&view), page, frame, template: "countries.html" }
+    let sections = [
+        ("recipients", "Recipients", Some(recipients_table(&page).unwrap_or_else(missing))),
+        ("map", "Where they are", map.map(|figure| page.figure(&figure, None))),
+        ("others", "Other countries in the record", page.table(&others)),
+    ];
+    let section =
+        |(anchor, heading, content)| Some(ListSection { anchor: Some(anchor), ..ListSection::new(heading, content?) });
+    let sections = sections.into_iter().filter_map(section).collect();
+    list_page(page, "Countries", &lead, sections)
 }
 
 #[derive(Serialize)]
@@ -118,50 +114,50 @@ struct CountryView {
     fields: Vec<FieldView>,
     events: Vec<Html>,
     equipment: Vec<Html>,
-    disputes: Vec<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
+pub(super) fn country<'s>(desk: Desk<'s>, country: &'s Country) -> Sheet<'s> {
+    let site = desk.site;
     let key = country.key();
-    let place = site.place(&key);
-    let mut page = Page::new(site, place.path.clone(), Margins::Empty);
-    let briefing = site.briefing();
-    let scope = Scope::Country(country.head.id.clone());
-    let grants = briefing.grants_of(&scope);
-    let events = events_of(site, country);
+    let place = site.place(key);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
+    let grants = grants_of(site, country);
     let event_line =
-        |event: &&Event| Html::concat([Html::date(&event.date.value), Html::text(" – "), page.link(&event.key())]);
-    let events: Vec<_> = events.iter().rev().map(event_line).collect();
-    let mut disputes = disputes_about(&page, &key);
+        |event: &Event| Html::concat([Html::date(&event.date.value), Html::text(" – "), page.link(event.key())]);
+    let events: Vec<_> = events_of(site, country).rev().map(event_line).collect();
+    let mut disputes = disputes_about(&page, key);
     for grant in &grants {
-        disputes.extend(disputes_about(&page, &grant.key()));
+        disputes.extend(disputes_about(&page, grant.key()));
     }
     disputes.sort();
     disputes.dedup();
     let facts = background(&mut page, country);
     let view = CountryView {
         name_ja: country.name_ja.as_deref().map(Html::text),
-        headline: headline(&page, country, &grants),
-        strip: strip(&page, country, &grants),
+        headline: headline(&page, country),
+        strip: strip(&page, country),
         grants: grant_table(&page, &format!("Grants to {}", country.name), &grants, Some(GrantColumn::Recipient)),
         outstanding: outstanding(&mut page, &grants),
-        multiple: (!grants.is_empty()).then(|| page.figure(&figure::country_multiple(site, &country.head.id), None)),
+        multiple: (!grants.is_empty()).then(|| page.figure(&figure::country_multiple(site, key), None)),
         fields: facts,
         events,
         equipment: equipment(&page, &grants),
-        disputes,
         note: country.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, grants.iter().flat_map(|grant| &grant.head.cite).chain(&country.head.cite)),
-        backlinks: backlinks(&page, &key),
-        cite_this: cite_this(&page, &country.name, &place),
+        foot: Foot {
+            disputes: Some(disputes),
+            ..foot(
+                &page,
+                key,
+                grants.iter().flat_map(|grant| &grant.head.cite).chain(&country.head.cite),
+                cite_this(&page, &country.name, place),
+            )
+        },
     };
     let frame = Frame {
         title: country.name.to_string(),
-        description: view.headline.plain(),
+        description: view.headline.plain().to_owned(),
         parent: Some(parent(Kind::Country)),
         ..Frame::default()
     };
@@ -172,11 +168,9 @@ pub(super) fn country<'s>(site: &'s Site, country: &'s Country) -> Sheet<'s> {
 const DONOR: &str = "JPN";
 
 /// How many grants, how much, and what has arrived, in one sentence.
-fn headline(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Html {
-    let briefing = page.site.briefing();
-    let scope = Scope::Country(country.head.id.clone());
-    let signed = briefing.signed_in(&scope);
-    let name = &country.name;
+fn headline(page: &Page<'_>, country: &Country) -> Html {
+    let totals = page.site.ledger().totals(Scope::Country(country.key()));
+    let (name, grants, signed) = (&country.name, &totals.grants, &totals.signed);
     if grants.is_empty() && &*country.iso3 == DONOR {
         return Html::text(&format!("{name} is the donor. It is in no list or total of recipients."));
     }
@@ -186,8 +180,8 @@ fn headline(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Html {
     if signed.grants.is_empty() {
         return Html::text(&format!("A grant for {name} is planned; no exchange of notes was found."));
     }
-    let delivered = briefing.delivered_in(&scope).grants.len();
-    let partly = grants.iter().filter(|grant| Stage::of(grant) == Stage::PartlyDelivered).count();
+    let delivered = totals.delivered.grants.len();
+    let partly = grants.iter().filter(|key| page.site.ledger().stage(**key) == Stage::PartlyDelivered).count();
     let noun = if signed.grants.len() == 1 { "grant" } else { "grants" };
     let arrived = match (delivered, partly) {
         (0, 0) => "no handover was found".to_owned(),
@@ -195,23 +189,19 @@ fn headline(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Html {
         (delivered, 0) => format!("{delivered} fully delivered"),
         (delivered, partly) => format!("{delivered} fully delivered, {partly} in part"),
     };
-    let words = format!(
-        "Japan has signed {} {noun} worth {} for {name}; {arrived}.",
-        signed.grants.len(),
-        page.total_words(&signed)
-    );
-    Html::concat([Html::text(&words), page.missing_amounts(&signed)])
+    let worth =
+        format!("Japan has signed {} {noun} worth {} for {name}", signed.grants.len(), page.total_words(signed));
+    Html::concat([Html::text(&worth), page.missing_amounts(signed), Html::text(&format!("; {arrived}."))])
 }
 
-fn strip(page: &Page<'_>, country: &Country, grants: &[&Grant]) -> Vec<FieldView> {
-    let briefing = page.site.briefing();
-    let scope = Scope::Country(country.head.id.clone());
+fn strip(page: &Page<'_>, country: &Country) -> Vec<FieldView> {
+    let totals = page.site.ledger().totals(Scope::Country(country.key()));
     let mut strip = Vec::new();
     let mut add = |anchor: &str, label: &str, value: Html| strip.push(FieldView::plain(anchor, label, value));
-    if !grants.is_empty() {
-        add("total-grants", "Grants", stages(grants));
-        add("total-signed", "Signed", Html::text(&page.total_words(&briefing.signed_in(&scope))));
-        add("total-delivered", "Fully delivered", Html::text(&page.total_words(&briefing.delivered_in(&scope))));
+    if !totals.grants.is_empty() {
+        add("total-grants", "Grants", stages(page.site, &totals.grants));
+        add("total-signed", "Signed", Html::text(&page.total_words(&totals.signed)));
+        add("total-delivered", "Fully delivered", Html::text(&page.total_words(&totals.delivered)));
         add("last", "Last known", last_event(page, country));
     }
     strip
@@ -230,7 +220,7 @@ fn background<'s>(page: &mut Page<'s>, country: &'s Country) -> Vec<FieldView> {
 fn outstanding<'s>(page: &mut Page<'s>, grants: &[&'s Grant]) -> Vec<Html> {
     let mut lines = Vec::new();
     for grant in grants {
-        let link = page.link(&grant.key());
+        let link = page.link(grant.key());
         match Stage::of(grant) {
             Stage::Signed | Stage::PartlyDelivered if grant.expected.is_empty() => {
                 lines.push(Html::concat([
@@ -257,6 +247,6 @@ fn outstanding<'s>(page: &mut Page<'s>, grants: &[&'s Grant]) -> Vec<Html> {
 fn equipment(page: &Page<'_>, grants: &[&Grant]) -> Vec<Html> {
     let mut seen = std::collections::BTreeSet::new();
     let items = grants.iter().flat_map(|grant| &grant.equipment);
-    let new = items.filter(|item| seen.insert(&item.category.id));
-    new.map(|item| page.link_to(Kind::Equipment, &item.category.id)).collect()
+    let new = items.filter(|item| seen.insert(page.site.key(item.category)));
+    new.map(|item| page.link_to(item.category)).collect()
 }

@@ -2,30 +2,18 @@
 
 use serde::Serialize;
 
+use crate::address::{PageKey, Place};
 use crate::figure;
-use crate::link::{Dispute, Place, Site, SitePath};
+use crate::ledger::Dispute;
 use crate::model::prose::Chart;
-use crate::model::records::{Disagreement, DisagreementStatus, Record};
-use crate::model::{Cite, FactRef, Key, Kind};
-use crate::render::page::Margins;
+use crate::model::records::{Disagreement, DisagreementStatus, Source};
+use crate::model::{Cite, Key, Kind, Record};
+use crate::render::page::{Desk, Margins};
 
 use super::{
-    Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_title, dispute_title_link, own_sources,
-    parent, theme,
+    Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, dispute_page, dispute_title, dispute_title_link,
+    foot, list_page, parent, theme,
 };
-
-#[derive(Serialize)]
-struct DisagreementsView {
-    lead: Html,
-    groups: Vec<Group>,
-}
-
-#[derive(Serialize)]
-struct Group {
-    heading: &'static str,
-    lead: &'static str,
-    table: Option<Html>,
-}
 
 const GROUPS: [(DisagreementStatus, &str, &str); 3] = [
     (DisagreementStatus::Open, "Open", "Nobody can say yet which account is right."),
@@ -33,33 +21,37 @@ const GROUPS: [(DisagreementStatus, &str, &str); 3] = [
     (DisagreementStatus::Resolved, "Resolved", "One account is shown to be right."),
 ];
 
-pub(super) fn disagreements(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Disagreement), Margins::Empty);
-    let disputes = site.briefing().disputes();
+pub(super) fn disagreements(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Disagreement), Margins::Empty);
+    let disputes = site.ledger().disputes();
     let group = |(status, heading, lead): (DisagreementStatus, &'static str, &'static str)| {
         let caption = format!("{heading}: question, published value and effect");
         let mut table = Table::new(&caption, &["Question", "What we publish", "Effect on totals"]);
-        for dispute in disputes.iter().filter(|dispute| dispute.status() == status) {
+        for dispute in disputes.iter().filter(|dispute| dispute.status(site.records()) == status) {
             let (published, effect) = match dispute {
-                Dispute::Field(_, fact) => (page.published(fact), Html::text("None; the adopted value counts.")),
-                Dispute::Record(record) => (
-                    Html::text(&page.plain(&record.we_publish)),
-                    record.effect.as_ref().map_or(Html::text("–"), |effect| Html::text(&page.plain(effect))),
-                ),
+                Dispute::Field(key, fact) => {
+                    let fact = &site.records().record(*key).facts()[*fact];
+                    (page.published(fact), Html::text("None; the adopted value counts."))
+                }
+                Dispute::Record(key) => {
+                    let record = site.get::<Disagreement>(*key);
+                    let effect = record.effect.as_ref().map(|effect| Html::text(&page.plain(effect)));
+                    (Html::text(&page.plain(&record.we_publish)), effect.unwrap_or_else(|| Html::text("–")))
+                }
             };
-            table.row(vec![dispute_title_link(&page, dispute), published, effect]);
+            table.row(vec![dispute_title_link(&page, *dispute), published, effect]);
         }
-        Group { heading, lead, table: table.html() }
+        let content = page.table(&table)?;
+        Some(ListSection { lead: Some(Html::text(lead)), ..ListSection::new(heading, content) })
     };
-    let groups: Vec<_> = GROUPS.into_iter().map(group).filter(|group| group.table.is_some()).collect();
-    let open = disputes.iter().filter(|dispute| dispute.status() == DisagreementStatus::Open).count();
+    let sections = GROUPS.into_iter().filter_map(group).collect();
+    let open = disputes.iter().filter(|dispute| dispute.status(site.records()) == DisagreementStatus::Open).count();
     let lead = Html::text(&format!(
         "Sources differ on {} points, {open} of them open. Each page shows the claims side by side, what we publish and why.",
         disputes.len()
     ));
-    let frame =
-        Frame { title: "Disagreements between sources".to_owned(), description: lead.plain(), ..Frame::default() };
-    Sheet { view: theme::value(&DisagreementsView { lead, groups }), page, frame, template: "disagreements.html" }
+    list_page(page, "Disagreements between sources", &lead, sections)
 }
 
 #[derive(Serialize)]
@@ -71,22 +63,20 @@ struct DisagreementView {
     effect: Html,
     about: Vec<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
 const CLAIM_COLUMNS: [&str; 4] = ["Value", "As the source puts it", "Who says it", "When and what kind"];
 
-pub(super) fn disagreement<'s>(site: &'s Site, dispute: &Dispute<'s>) -> Sheet<'s> {
-    let path = SitePath::disagreement(&dispute.name());
-    let mut page = Page::new(site, path.clone(), Margins::Empty);
+pub(super) fn disagreement(desk: Desk<'_>, dispute: Dispute) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &dispute_page(dispute), Margins::Empty);
     let title = dispute_title(&page, dispute);
     let mut view = match dispute {
         Dispute::Field(key, fact) => of_field(&mut page, key, fact),
-        Dispute::Record(record) => of_record(&mut page, record),
+        Dispute::Record(key) => of_record(&mut page, site.get(key)),
     };
-    view.cite_this = cite_this(&page, &title, &Place::top_of(path));
+    view.foot.cite_this = cite_this(&page, &title, &Place::top_of(page.path.clone()));
     let frame = Frame {
         description: format!("What sources say, what we publish and why: {}", view.published.plain()),
         title,
@@ -96,43 +86,52 @@ pub(super) fn disagreement<'s>(site: &'s Site, dispute: &Dispute<'s>) -> Sheet<'
     Sheet { view: theme::value(&view), page, frame, template: "disagreement.html" }
 }
 
-/// A row for each source of a claim.
-fn claim_rows<'s>(page: &mut Page<'s>, table: &mut Table, value: &Html, says: Option<&str>, cites: &'s [Cite]) {
+/// A row for each source of a claim. Its value is written anew in each, so that the notes it calls keep ids of their own.
+fn claim_rows<'s>(
+    page: &mut Page<'s>,
+    table: &mut Table,
+    value: impl Fn(&mut Page<'s>) -> Html,
+    says: Option<&str>,
+    cites: &'s [Cite],
+) {
     for cite in cites {
-        let source = page.site.briefing().source(&cite.source.id);
+        let value = value(page);
+        let source = page.site.named::<Source>(cite.source);
         let words =
             cite.says.as_deref().or(says).map_or_else(|| Html::text("–"), |words| Html::text(&format!("“{words}”")));
-        let who = page.link_to(Kind::Source, &cite.source.id);
+        let who = page.link_to(cite.source);
         let who = Html::concat([Html::text(&source.publisher), Html::text(": "), who, page.cite(cite)]);
         let when = source.published.as_ref().map_or_else(|| Html::text("no date seen"), Html::date);
         let kind = Html::text(&format!(", {}", source.kind.word()));
-        table.row(vec![value.clone(), words, who, Html::concat([when, kind])]);
+        table.row(vec![value, words, who, Html::concat([when, kind])]);
     }
 }
 
 /// The claims as a table, under their figure where there is one.
 fn with_figure(page: &Page<'_>, figure: Option<&figure::Figure>, table: &Table) -> Option<Html> {
-    figure.map_or_else(|| table.html(), |figure| Some(page.figure_over(figure, table)))
+    figure.map_or_else(|| page.table(table), |figure| Some(page.figure_over(figure, table)))
 }
 
-fn of_field<'s>(page: &mut Page<'s>, key: &Key, fact: &FactRef<'s>) -> DisagreementView {
+fn of_field<'s>(page: &mut Page<'s>, key: Key, number: usize) -> DisagreementView {
     let site = page.site;
+    let facts = site.records().record(key).facts();
+    let fact = &facts[number];
     let mut table = Table::new("The values side by side", &CLAIM_COLUMNS);
-    let adopted = Html::concat([
-        page.value(&fact.value),
-        Html::written(" <strong class=\"adopted\">published</strong>".to_owned()),
-    ]);
-    claim_rows(page, &mut table, &adopted, None, fact.cite);
+    let adopted = |page: &mut Page<'s>| {
+        let mark = Html::written(" <strong class=\"adopted\">published</strong>".to_owned());
+        Html::concat([page.value(&fact.value), mark])
+    };
+    claim_rows(page, &mut table, adopted, None, fact.cite);
     let mut whys = Vec::new();
     for reported in &fact.also_reported {
+        claim_rows(page, &mut table, |page| page.value(&reported.value), None, reported.cite);
         let value = page.value(&reported.value);
-        claim_rows(page, &mut table, &value, None, reported.cite);
         let why = page.prose(reported.why);
         let kind = Html::text(&format!(" ({}): ", reported.difference.word()));
         whys.push(Html::concat([Html::element("strong", &value), kind, why]));
     }
-    let options = figure::Options { of: Some((key.clone(), fact.field.clone())), ..figure::Options::default() };
-    let place = site.field_place(key, &fact.field);
+    let options = figure::Options { of: Some((key, number)), ..figure::Options::default() };
+    let place = site.part_place(key, fact.field);
     let value = page.value(&fact.value);
     let permalink = Html::classed_link(&page.href(&place), "fact", &Html::text("in the record"));
     DisagreementView {
@@ -143,10 +142,13 @@ fn of_field<'s>(page: &mut Page<'s>, key: &Key, fact: &FactRef<'s>) -> Disagreem
         effect: Html::text("None: totals use the value we publish."),
         about: vec![page.link(key)],
         note: fact.note.map(|note| page.prose(note)),
-        sources: Vec::new(),
-        backlinks: backlinks(page, key),
-        cite_this: String::new(),
+        foot: further(page, key, &[]),
     }
+}
+
+/// The foot of a page whose title is not known yet.
+fn further(page: &Page<'_>, key: Key, sources: &[Cite]) -> Foot {
+    Foot { sources_heading: "Further sources", ..foot(page, key, sources, String::new()) }
 }
 
 fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementView {
@@ -154,12 +156,15 @@ fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementV
     let published = page.prose(&record.we_publish);
     let mut table = Table::new("The claims side by side", &CLAIM_COLUMNS);
     for claim in &record.claims {
-        let mut value = Html::text(&claim.value);
-        if let Some(note) = &claim.note {
-            let note = page.prose(note);
-            value.push(&Html::classed("span", "claim-note", &Html::concat([Html::text(" "), note])));
-        }
-        claim_rows(page, &mut table, &value, claim.says.as_deref(), &claim.cite);
+        let value = |page: &mut Page<'s>| {
+            let mut value = Html::text(&claim.value);
+            if let Some(note) = &claim.note {
+                let note = page.prose(note);
+                value.push(&Html::classed("span", "claim-note", &Html::concat([Html::text(" "), note])));
+            }
+            value
+        };
+        claim_rows(page, &mut table, value, claim.says.as_deref(), &claim.cite);
     }
     let why = page.prose(&record.why);
     DisagreementView {
@@ -168,10 +173,8 @@ fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementV
         claims: with_figure(page, figure::claims_of_record(site, record).as_ref(), &table),
         whys: vec![why],
         effect: record.effect.as_ref().map_or_else(|| Html::text("None stated."), |effect| page.prose(effect)),
-        about: record.about.iter().map(|pointer| page.link_any(&pointer.id)).collect(),
+        about: page.links(&record.about),
         note: record.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(page, &record.head.cite),
-        backlinks: backlinks(page, &record.key()),
-        cite_this: String::new(),
+        foot: further(page, record.key(), &record.head.cite),
     }
 }

@@ -2,38 +2,17 @@
 
 use serde::Serialize;
 
+use crate::address::{Href, PageKey, Place, SitePath};
 use crate::export;
-use crate::link::{Place, Site, SitePath, Stage};
-use crate::model::records::{Category, Change, Record};
-use crate::model::{Id, Key, Kind, Quantity};
-use crate::render::page::Margins;
+use crate::model::anchor::List;
+use crate::model::records::{Category, Change, Grant};
+use crate::model::{Key, Kind, Quantity, Record, Target};
+use crate::render::page::{Desk, Margins};
+use crate::site::Site;
 
-use super::{Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, own_sources, parent, theme};
-
-/// A page that is one or more tables.
-#[derive(Serialize)]
-pub(super) struct ListView {
-    lead: Html,
-    sections: Vec<ListSection>,
-}
-
-#[derive(Serialize)]
-struct ListSection {
-    heading: String,
-    table: Html,
-}
-
-impl ListView {
-    /// A list page; sections without rows are left out.
-    pub(super) fn sheet<'s>(page: Page<'s>, title: &str, lead: &str, sections: Vec<(&str, Option<Html>)>) -> Sheet<'s> {
-        let section = |(heading, table): (&str, Option<Html>)| {
-            table.map(|table| ListSection { heading: heading.to_owned(), table })
-        };
-        let view = Self { lead: Html::text(lead), sections: sections.into_iter().filter_map(section).collect() };
-        let frame = Frame { title: title.to_owned(), description: lead.to_owned(), ..Frame::default() };
-        Sheet { view: theme::value(&view), page, frame, template: "list.html" }
-    }
-}
+use super::{
+    Foot, Frame, Html, LinkGroup, ListSection, Page, Sheet, Table, backlinks, cite_this, foot, list_page, parent, theme,
+};
 
 /// What was ordered of a category: the stated quantities, and how many items state none.
 struct Ordered {
@@ -41,9 +20,9 @@ struct Ordered {
     unstated: usize,
 }
 
-fn ordered(site: &Site, category: &Id) -> Ordered {
-    let items = site.briefing().records().grants.iter().flat_map(|grant| &grant.equipment);
-    let items: Vec<_> = items.filter(|item| item.category.id == *category).collect();
+fn ordered(site: &Site, category: Key) -> Ordered {
+    let items = site.ledger().items(category).iter().filter(|(_, list, _)| *list == List::Equipment);
+    let items: Vec<_> = items.map(|(grant, _, number)| &site.get::<Grant>(*grant).equipment[*number]).collect();
     let stated = items.iter().filter_map(|item| item.quantity.as_ref().map(|quantity| quantity.value));
     Ordered {
         stated: stated.reduce(Quantity::plus),
@@ -61,31 +40,33 @@ fn quantity_words(ordered: &Ordered) -> String {
     }
 }
 
-fn recipients(page: &Page<'_>, category: &Id) -> Vec<Html> {
+fn recipients(page: &Page<'_>, category: Key) -> Vec<Html> {
     let mut seen = std::collections::BTreeSet::new();
-    let grants = page.site.briefing().grants_of(&crate::check::Scope::Programme).into_iter();
-    let with = grants.filter(|grant| grant.equipment.iter().any(|item| item.category.id == *category));
-    let new = with.filter(|grant| seen.insert(&grant.recipient.id));
-    new.map(|grant| page.link_to(Kind::Country, &grant.recipient.id)).collect()
+    let items = page.site.ledger().items(category).iter().filter(|(_, list, _)| *list == List::Equipment);
+    let countries = items.map(|(grant, ..)| page.site.key(page.site.get::<Grant>(*grant).recipient));
+    countries.filter(|country| seen.insert(*country)).map(|country| page.link(country)).collect()
 }
 
-pub(super) fn equipment_list(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Equipment), Margins::Empty);
-    let all = &site.briefing().records().equipment;
+pub(super) fn equipment_list(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Equipment), Margins::Empty);
+    let all = &site.records().equipment;
     let columns = ["Kind", "Recipients", "#Promised or planned"];
     let mut table = Table::new("Kinds of equipment", &columns);
     for category in all {
-        let countries = recipients(&page, &category.head.id);
+        let countries = recipients(&page, category.key());
         let countries = if countries.is_empty() { Html::text("–") } else { Html::listed(countries) };
-        let count = quantity_words(&ordered(site, &category.head.id));
-        table.row(vec![page.link(&category.key()), countries, Html::text(&count)]);
+        let count = quantity_words(&ordered(site, category.key()));
+        table.row(vec![page.link(category.key()), countries, Html::text(&count)]);
     }
     let matrix =
         crate::figure::draw(site, crate::model::prose::Chart::EquipmentMatrix, &crate::figure::Options::default());
     let matrix = matrix.map(|figure| page.figure(&figure, None));
     let lead =
         format!("{} kinds of equipment, with who was promised them and how many where that is stated.", all.len());
-    ListView::sheet(page, "Equipment", &lead, vec![("By kind", table.html()), ("By country", matrix)])
+    let sections = [("By kind", page.table(&table)), ("By country", matrix)];
+    let sections = sections.into_iter().filter_map(|(heading, content)| Some(ListSection::new(heading, content?)));
+    list_page(page, "Equipment", &Html::text(&lead), sections.collect())
 }
 
 #[derive(Serialize)]
@@ -95,15 +76,14 @@ struct EquipmentView {
     promised: Option<Html>,
     delivered: Option<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn equipment<'s>(site: &'s Site, category: &'s Category) -> Sheet<'s> {
+pub(super) fn equipment<'s>(desk: Desk<'s>, category: &'s Category) -> Sheet<'s> {
+    let site = desk.site;
     let key = category.key();
-    let place = site.place(&key);
-    let mut page = Page::new(site, place.path.clone(), Margins::Empty);
+    let place = site.place(key);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let about = category.about.as_ref().map(|about| page.prose(about));
     let mut promised = Table::new(
         &format!("{}: what was promised or is planned", category.name),
@@ -111,40 +91,36 @@ pub(super) fn equipment<'s>(site: &'s Site, category: &'s Category) -> Sheet<'s>
     );
     let mut delivered =
         Table::new(&format!("{}: what was handed over", category.name), &["Grant", "What", "Date", "#Quantity"]);
-    for grant in site.briefing().grants_of(&crate::check::Scope::Programme) {
-        let at = |page: &Page<'_>, anchor: String, words: &Html| {
-            Html::link(&page.href(&Place::at(site.place(&grant.key()).path, anchor)), words)
-        };
+    for (grant, list, number) in site.ledger().items(key) {
+        let of_grant = site.get::<Grant>(*grant);
         let unstated = || Html::text("not stated");
-        for item in grant.equipment.iter().filter(|item| item.category.id == key.id) {
+        let place = site.target_place(Target::Item(*grant, *list, *number));
+        let link = |words: &str| Html::link(&page.href(&place), &Html::text(words));
+        if *list == List::Equipment {
+            let item = &of_grant.equipment[*number];
             let quantity = item.quantity.as_ref().map_or_else(unstated, |q| Html::text(&q.value.to_string()));
-            let what = at(&page, format!("equipment-{}", item.name), &Html::text(&item.item));
-            promised.row(vec![page.link(&grant.key()), what, quantity, Html::stage(Stage::of(grant))]);
-        }
-        let of_kind = |pointer: &crate::model::prose::Pointer| pointer.id == key.id;
-        for item in grant.deliveries.iter().filter(|item| item.category.as_ref().is_some_and(of_kind)) {
+            promised.row(vec![page.link(*grant), link(&item.item), quantity, Html::stage(site.ledger().stage(*grant))]);
+        } else {
+            let item = &of_grant.deliveries[*number];
             let quantity = item.quantity.as_ref().map_or_else(unstated, |q| Html::text(&q.value.to_string()));
-            let words = Html::text(&page.plain(&item.what));
-            let what = at(&page, format!("deliveries-{}", item.name), &words);
-            delivered.row(vec![page.link(&grant.key()), what, Html::date(&item.date.value), quantity]);
+            let what = link(&page.plain(&item.what));
+            delivered.row(vec![page.link(*grant), what, Html::date(&item.date.value), quantity]);
         }
     }
-    let countries = recipients(&page, &key.id).len();
+    let countries = recipients(&page, key).len();
     let noun = if countries == 1 { "country" } else { "countries" };
-    let count = quantity_words(&ordered(site, &key.id));
+    let count = quantity_words(&ordered(site, key));
     let view = EquipmentView {
         about,
         summary: Html::text(&format!("Promised or planned for {countries} {noun}; number: {count}.")),
-        promised: promised.html(),
-        delivered: delivered.html(),
+        promised: page.table(&promised),
+        delivered: page.table(&delivered),
         note: category.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, &category.head.cite),
-        backlinks: backlinks(&page, &key),
-        cite_this: cite_this(&page, &category.name, &place),
+        foot: foot(&page, key, &category.head.cite, cite_this(&page, &category.name, place)),
     };
     let frame = Frame {
         title: category.name.to_string(),
-        description: view.summary.plain(),
+        description: view.summary.plain().to_owned(),
         parent: Some(parent(Kind::Equipment)),
         ..Frame::default()
     };
@@ -169,8 +145,9 @@ struct TermView {
     backlinks: Vec<LinkGroup>,
 }
 
-pub(super) fn glossary(site: &Site) -> Sheet<'_> {
-    let mut page = Page::new(site, SitePath::list(Kind::Term), Margins::Empty);
+pub(super) fn glossary(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &PageKey::List(Kind::Term), Margins::Empty);
     let mut terms: Vec<_> = site.briefing().records().terms.iter().collect();
     terms.sort_by_key(|term| term.term.to_lowercase());
     let mut views = Vec::new();
@@ -184,12 +161,12 @@ pub(super) fn glossary(site: &Site) -> Sheet<'_> {
             meaning,
             note: term.head.note.as_ref().map(|note| page.prose(note)),
             evidence: page.cites(&term.head.cite),
-            backlinks: backlinks(&page, &term.key()),
+            backlinks: backlinks(&page, term.key()),
         });
     }
     let lead =
         Html::text(&format!("{} terms as this briefing uses them, with the Japanese and how it is read.", terms.len()));
-    let frame = Frame { title: "Glossary".to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame = Frame { title: "Glossary".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&GlossaryView { lead, terms: views }), page, frame, template: "glossary.html" }
 }
 
@@ -226,22 +203,17 @@ fn opening(text: &str) -> String {
     format!("{}…", words.trim_end())
 }
 
-/// A change among backlinks: its date, and how it begins as the link.
-pub(super) fn change_link(page: &Page<'_>, key: &Key) -> Html {
-    let found = page.site.briefing().records().changes.iter().find(|change| change.head.id == key.id);
-    found.map_or_else(|| page.link(key), |change| change_line(page, change))
-}
-
 /// A change as one line of a list elsewhere: when, of what kind, and how it begins.
 pub(super) fn change_line(page: &Page<'_>, change: &Change) -> Html {
     let kind = Html::written(format!(" <span class=\"status\">{}</span>", change.kind.word()));
     let head = Html::classed("span", "news-head", &Html::concat([Html::date(&change.date), kind]));
     let words = Html::text(&opening(&page.plain(&change.text)));
-    Html::concat([head, Html::text(" "), Html::link(&page.href(&page.site.place(&change.key())), &words)])
+    Html::concat([head, Html::text(" "), Html::link(&page.href(page.site.place(change.key())), &words)])
 }
 
-pub(super) fn changes(site: &Site) -> Sheet<'_> {
-    let mut page = Page::new(site, SitePath::list(Kind::Change), Margins::Empty);
+pub(super) fn changes(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &PageKey::List(Kind::Change), Margins::Empty);
     let mut all: Vec<_> = site.briefing().records().changes.iter().collect();
     all.sort_by_key(|change| std::cmp::Reverse(change.date));
     let mut views = Vec::new();
@@ -252,13 +224,13 @@ pub(super) fn changes(site: &Site) -> Sheet<'_> {
             kind: change.kind.word(),
             date: Html::date(&change.date),
             text,
-            about: change.about.iter().map(|pointer| page.link_any(&pointer.id)).collect(),
+            about: page.links(&change.about),
             evidence: page.cites(&change.head.cite),
         });
     }
     let corrections = all.iter().filter(|change| change.kind.word() == "correction").count();
     let lead = Html::text(&format!("{} changes, {corrections} of them corrections, newest first.", all.len()));
-    let frame = Frame { title: "Changes".to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame = Frame { title: "Changes".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&ChangesView { lead, changes: views }), page, frame, template: "changes.html" }
 }
 
@@ -266,17 +238,25 @@ pub(super) fn changes(site: &Site) -> Sheet<'_> {
 struct DataView {
     lead: Html,
     files: Option<Html>,
-    fields: Vec<ListSection>,
+    fields: Vec<ColumnsOf>,
     licence: Option<Html>,
     cite_this: String,
 }
 
-pub(super) fn data(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::data("index.html"), Margins::Empty);
+/// The columns of a data file.
+#[derive(Serialize)]
+struct ColumnsOf {
+    heading: &'static str,
+    table: Html,
+}
+
+pub(super) fn data(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::Data, Margins::Empty);
     let mut files = Table::new("Downloads", &["File", "What it holds", "#Rows", "#Size"]);
     let mut fields = Vec::new();
     for file in export::files(site) {
-        let href = page.href_to_page(file.path.clone());
+        let href = page.href_to_file(file.path.clone());
         let size = format!("{} bytes", crate::model::text::grouped(file.bytes.len() as u128));
         let link = Html::link(&href, &Html::text(file.name));
         files.row(vec![link, Html::text(file.about), Html::text(&file.rows.to_string()), Html::text(&size)]);
@@ -284,17 +264,17 @@ pub(super) fn data(site: &Site) -> Sheet<'_> {
         for (column, about) in file.columns {
             columns.row(vec![Html::element("code", &Html::text(column)), Html::text(about)]);
         }
-        if let Some(table) = columns.html() {
-            fields.push(ListSection { heading: file.name.to_owned(), table });
+        if let Some(table) = page.table(&columns) {
+            fields.push(ColumnsOf { heading: file.name, table });
         }
     }
     let lead = "The record as plain tables: UTF-8, comma separated, one header row. Amounts are exact decimals in the \
                 currency beside them; dates are ISO 8601 and may be partial.";
     let info = site.briefing().site();
-    let place = Place::top_of(SitePath::data("index.html"));
+    let place = Place::top_of(page.path.clone());
     let view = DataView {
         lead: Html::text(lead),
-        files: files.html(),
+        files: page.table(&files),
         fields,
         licence: info.licence.as_deref().map(Html::text),
         cite_this: cite_this(&page, "Data", &place),
@@ -315,21 +295,22 @@ struct SearchView {
     groups: Vec<LinkGroup>,
 }
 
-pub(super) fn search(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::top("search.html"), Margins::Empty);
-    let all = crate::check::AnyRecord::all(site.briefing().records());
-    let group = |kind: Kind| {
-        let mut named: Vec<_> = all.iter().filter(|record| record.key.kind == kind).collect();
-        named.sort_by_key(|record| record.name.to_lowercase());
-        let links: Vec<_> = named.iter().map(|record| page.link(&record.key)).collect();
-        let label = parent(kind).0.to_owned();
+pub(super) fn search(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::Search, Margins::Empty);
+    let mut all: Vec<_> = site.records().all().map(|record| (record.key(), record.name().to_lowercase())).collect();
+    all.sort_by(|(one, name), (other, other_name)| (one.kind, name).cmp(&(other.kind, other_name)));
+    let group = |kind: &Kind| {
+        let of_kind = all.iter().filter(|(key, _)| key.kind == *kind);
+        let links: Vec<_> = of_kind.map(|(key, _)| page.link(*key)).collect();
+        let label = parent(*kind).0.to_owned();
         (!links.is_empty()).then_some(LinkGroup { label, links })
     };
-    let groups: Vec<_> = Kind::ALL.into_iter().filter_map(group).collect();
+    let groups: Vec<_> = Kind::ALL.iter().filter_map(group).collect();
     let lead = Html::text(
         "Everything in the briefing by kind and name. Use the find command of your browser to search in it.",
     );
-    let frame = Frame { title: "Search".to_owned(), description: lead.plain(), ..Frame::default() };
+    let frame = Frame { title: "Search".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&SearchView { lead, groups }), page, frame, template: "search.html" }
 }
 
@@ -339,12 +320,12 @@ struct NotFoundView {
     style: Option<String>,
 }
 
-pub(super) fn not_found(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::top("404.html"), Margins::Empty);
+pub(super) fn not_found(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::NotFound, Margins::Empty);
     let base = site.briefing().site().base_url.as_deref();
     let below = |path: SitePath| base.map(|base| path.below(base).as_str().to_owned());
-    let view =
-        NotFoundView { home: below(SitePath::top("index.html")), style: below(SitePath::file("static/site.css")) };
+    let view = NotFoundView { home: below(site.path(&PageKey::Home)), style: below(SitePath::file("static/site.css")) };
     let frame = Frame {
         title: "Page not found".to_owned(),
         description: "There is no page at this address.".to_owned(),
@@ -355,18 +336,14 @@ pub(super) fn not_found(site: &Site) -> Sheet<'_> {
 
 #[derive(Serialize)]
 struct RedirectView {
-    target: crate::link::Href,
+    target: Href,
     link: Html,
 }
 
-pub(super) fn redirect<'s>(site: &'s Site, former: &Id, key: &Key) -> Sheet<'s> {
-    let old = Key { kind: key.kind, id: former.clone() };
-    let path = match site.place(key).path {
-        top if top.to_top().is_empty() => SitePath::top(&format!("{former}.html")),
-        _ => SitePath::file(&format!("{}/{former}.html", old.kind.section())),
-    };
-    let page = Page::new(site, path, Margins::Empty);
-    let view = RedirectView { target: page.href(&site.place(key)), link: page.link(key) };
+pub(super) fn redirect<'s>(desk: Desk<'s>, former: &PageKey, now: Key) -> Sheet<'s> {
+    let site = desk.site;
+    let page = Page::new(desk, former, Margins::Empty);
+    let view = RedirectView { target: page.href(site.place(now)), link: page.link(now) };
     let frame = Frame {
         title: "This page has moved".to_owned(),
         description: "The record has a new address.".to_owned(),

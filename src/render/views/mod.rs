@@ -3,6 +3,7 @@
 mod articles;
 mod countries;
 mod disagreements;
+mod grant;
 mod grants;
 mod home;
 mod lists;
@@ -11,14 +12,17 @@ mod sources;
 mod timeline;
 mod years;
 
-use crate::link::{Dispute, Place, Site, SitePath};
-use crate::model::records::{Article, Category, Country, Grant, Organisation, Person, Record, Source};
-use crate::model::{Cite, FiscalYear, Id, Key, Kind};
+use serde::Serialize;
+
+use crate::address::{PageKey, Place};
+use crate::ledger::Dispute;
+use crate::model::records::{Change, Disagreement};
+use crate::model::{Cite, FactRef, Key, Kind, Record};
 
 use super::chrome::{Frame, permalink};
 use super::html::Html;
-use super::page::Page;
-use super::parts::{FieldView, LinkGroup, Table};
+use super::page::{Desk, Page};
+use super::parts::{FieldView, Foot, LinkGroup, ListSection, Table};
 use super::theme;
 
 /// A page before its template.
@@ -33,108 +37,56 @@ pub(super) struct Sheet<'s> {
     pub(super) view: tera::Value,
 }
 
-/// A page that can be rendered.
-pub(super) enum Job<'s> {
-    Home,
-    Grants,
-    Grant(&'s Grant),
-    Countries,
-    Country(&'s Country),
-    Years,
-    Year(FiscalYear),
-    EquipmentList,
-    Equipment(&'s Category),
-    Timeline,
-    Articles,
-    Article(&'s Article),
-    Sources,
-    Source(&'s Source),
-    Disagreements,
-    Disagreement(Dispute<'s>),
-    People,
-    Person(&'s Person),
-    Organisations,
-    Organisation(&'s Organisation),
-    Glossary,
-    Changes,
-    Data,
-    Search,
-    NotFound,
-    Redirect(&'s Id, &'s Key),
+/// A page before its template.
+pub(super) fn sheet<'s>(desk: Desk<'s>, key: &PageKey) -> Sheet<'s> {
+    match key {
+        PageKey::Home => home::home(desk),
+        PageKey::List(kind) => list(desk, *kind),
+        PageKey::Data => lists::data(desk),
+        PageKey::Search => lists::search(desk),
+        PageKey::NotFound => lists::not_found(desk),
+        PageKey::Record(key) => record(desk, *key),
+        PageKey::Year(year) => years::year(desk, *year),
+        PageKey::Disputed(key, fact) => disagreements::disagreement(desk, Dispute::Field(*key, *fact)),
+        PageKey::Former(_, now) => lists::redirect(desk, key, *now),
+    }
 }
 
-/// Every page of a site.
-pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let briefing = site.briefing();
-    let records = briefing.records();
-    let mut jobs = vec![
-        Job::Home,
-        Job::Grants,
-        Job::Countries,
-        Job::Years,
-        Job::EquipmentList,
-        Job::Timeline,
-        Job::Articles,
-        Job::Sources,
-        Job::Disagreements,
-        Job::People,
-        Job::Organisations,
-        Job::Glossary,
-        Job::Changes,
-        Job::Data,
-        Job::Search,
-        Job::NotFound,
-    ];
-    jobs.extend(records.grants.iter().map(Job::Grant));
-    jobs.extend(records.countries.iter().map(Job::Country));
-    jobs.extend(briefing.years().into_iter().map(Job::Year));
-    jobs.extend(records.equipment.iter().map(Job::Equipment));
-    jobs.extend(records.articles.iter().map(Job::Article));
-    jobs.extend(records.sources.iter().map(Job::Source));
-    jobs.extend(briefing.disputes().into_iter().map(Job::Disagreement));
-    jobs.extend(records.people.iter().map(Job::Person));
-    jobs.extend(records.organisations.iter().map(Job::Organisation));
-    let own_page = |key: &Key| !matches!(key.kind, Kind::Event | Kind::Term | Kind::Budget | Kind::Change);
-    jobs.extend(briefing.renamed().filter(|(_, key)| own_page(key)).map(|(id, key)| Job::Redirect(id, key)));
-    jobs
+fn list(desk: Desk<'_>, kind: Kind) -> Sheet<'_> {
+    match kind {
+        Kind::Grant => grants::grants(desk),
+        Kind::Country => countries::countries(desk),
+        Kind::Article => articles::articles(desk),
+        Kind::Budget => years::years(desk),
+        Kind::Equipment => lists::equipment_list(desk),
+        Kind::Event => timeline::timeline(desk),
+        Kind::Disagreement => disagreements::disagreements(desk),
+        Kind::Person => people::people(desk),
+        Kind::Organisation => people::organisations(desk),
+        Kind::Term => lists::glossary(desk),
+        Kind::Change => lists::changes(desk),
+        Kind::Source => sources::sources(desk),
+    }
 }
 
-impl<'s> Job<'s> {
-    /// The page before its template.
-    pub(super) fn sheet(&self, site: &'s Site) -> Sheet<'s> {
-        match self {
-            Self::Home => home::home(site),
-            Self::Grants => grants::grants(site),
-            Self::Grant(grant) => grants::grant(site, grant),
-            Self::Countries => countries::countries(site),
-            Self::Country(country) => countries::country(site, country),
-            Self::Years => years::years(site),
-            Self::Year(year) => years::year(site, *year),
-            Self::EquipmentList => lists::equipment_list(site),
-            Self::Equipment(category) => lists::equipment(site, category),
-            Self::Timeline => timeline::timeline(site),
-            Self::Articles => articles::articles(site),
-            Self::Article(article) => articles::article(site, article),
-            Self::Sources => sources::sources(site),
-            Self::Source(source) => sources::source(site, source),
-            Self::Disagreements => disagreements::disagreements(site),
-            Self::Disagreement(dispute) => disagreements::disagreement(site, dispute),
-            Self::People => people::people(site),
-            Self::Person(person) => people::person(site, person),
-            Self::Organisations => people::organisations(site),
-            Self::Organisation(organisation) => people::organisation(site, organisation),
-            Self::Glossary => lists::glossary(site),
-            Self::Changes => lists::changes(site),
-            Self::Data => lists::data(site),
-            Self::Search => lists::search(site),
-            Self::NotFound => lists::not_found(site),
-            Self::Redirect(id, key) => lists::redirect(site, id, key),
-        }
+fn record(desk: Desk<'_>, key: Key) -> Sheet<'_> {
+    let site = desk.site;
+    match key.kind {
+        Kind::Grant => grant::grant(desk, site.get(key)),
+        Kind::Country => countries::country(desk, site.get(key)),
+        Kind::Article => articles::article(desk, site.get(key)),
+        Kind::Equipment => lists::equipment(desk, site.get(key)),
+        Kind::Disagreement => disagreements::disagreement(desk, Dispute::Record(key)),
+        Kind::Person => people::person(desk, site.get(key)),
+        Kind::Organisation => people::organisation(desk, site.get(key)),
+        Kind::Source => sources::source(desk, site.get(key)),
+        // These stand on the page of their list or their year.
+        Kind::Budget | Kind::Event | Kind::Term | Kind::Change => list(desk, key.kind),
     }
 }
 
 /// The list pages by the name that trails show.
-fn parent(kind: Kind) -> (&'static str, SitePath) {
+fn parent(kind: Kind) -> (&'static str, PageKey) {
     let label = match kind {
         Kind::Grant => "Grants",
         Kind::Country => "Countries",
@@ -149,55 +101,81 @@ fn parent(kind: Kind) -> (&'static str, SitePath) {
         Kind::Change => "Changes",
         Kind::Source => "Sources",
     };
-    (label, SitePath::list(kind))
+    (label, PageKey::List(kind))
 }
 
 /// The records that refer to a record, by kind.
-fn backlinks(page: &Page<'_>, key: &Key) -> Vec<LinkGroup> {
+fn backlinks(page: &Page<'_>, key: Key) -> Vec<LinkGroup> {
     let all = page.site.backlinks(key);
-    let group = |kind: Kind| {
+    let group = |kind: &Kind| {
         let link = |from: &Key| match kind {
-            Kind::Change => lists::change_link(page, from),
-            _ => page.link(from),
+            Kind::Change => lists::change_line(page, page.site.get::<Change>(*from)),
+            _ => page.link(*from),
         };
-        let links: Vec<_> = all.iter().filter(|from| from.kind == kind).map(link).collect();
-        let label = parent(kind).0.to_owned();
+        let links: Vec<_> = all.iter().filter(|from| from.kind == *kind).map(link).collect();
+        let label = parent(*kind).0.to_owned();
         (!links.is_empty()).then_some(LinkGroup { label, links })
     };
-    Kind::ALL.into_iter().filter_map(group).collect()
+    Kind::ALL.iter().filter_map(group).collect()
 }
 
 /// The disagreements that are about a record, as links; open ones say so.
-fn disputes_about(page: &Page<'_>, key: &Key) -> Vec<Html> {
-    let disputes = page.site.briefing().disputes();
-    disputes.iter().filter(|dispute| dispute.is_about(key)).map(|dispute| dispute_link(page, dispute)).collect()
+fn disputes_about(page: &Page<'_>, key: Key) -> Vec<Html> {
+    page.site.ledger().disputes_about(key).map(|dispute| dispute_link(page, dispute)).collect()
 }
 
-fn dispute_link(page: &Page<'_>, dispute: &Dispute<'_>) -> Html {
-    let status = dispute.status().word();
+fn dispute_link(page: &Page<'_>, dispute: Dispute) -> Html {
+    let status = dispute.status(page.site.records()).word();
     let flag = Html::written(format!(" <span class=\"status\" data-status=\"{status}\">{status}</span>"));
     Html::concat([dispute_title_link(page, dispute), flag])
 }
 
-fn dispute_title_link(page: &Page<'_>, dispute: &Dispute<'_>) -> Html {
-    let href = page.href_to_page(SitePath::disagreement(&dispute.name()));
+/// The page on which a dispute is shown.
+fn dispute_page(dispute: Dispute) -> PageKey {
+    match dispute {
+        Dispute::Field(key, fact) => PageKey::Disputed(key, fact),
+        Dispute::Record(key) => PageKey::Record(key),
+    }
+}
+
+fn dispute_title_link(page: &Page<'_>, dispute: Dispute) -> Html {
+    let href = page.href_to_page(&dispute_page(dispute));
     Html::link(&href, &Html::text(&dispute_title(page, dispute)))
 }
 
-fn dispute_title(page: &Page<'_>, dispute: &Dispute<'_>) -> String {
+fn dispute_title(page: &Page<'_>, dispute: Dispute) -> String {
     match dispute {
         Dispute::Field(key, fact) => {
-            format!("{}: {}", page.name(key).plain(), fact.label.to_lowercase())
+            let label = page.site.records().record(key).facts()[fact].label;
+            format!("{}: {}", page.name(key).plain(), label.to_lowercase())
         }
-        Dispute::Record(record) => record.question.to_string(),
+        Dispute::Record(key) => page.site.get::<Disagreement>(key).question.to_string(),
     }
 }
 
 /// The sources of a record as full references, once each.
 fn own_sources<'s>(page: &Page<'s>, cites: impl IntoIterator<Item = &'s Cite>) -> Vec<Html> {
     let mut seen = std::collections::BTreeSet::new();
-    let new = cites.into_iter().filter(|cite| seen.insert(&cite.source.id));
-    new.map(|cite| page.full_source(&cite.source.id)).collect()
+    let keys = cites.into_iter().map(|cite| page.site.key(cite.source));
+    keys.filter(|key| seen.insert(*key)).map(|key| page.full_source(key)).collect()
+}
+
+/// The foot of a record that has no disputes of its own and rests on `cites`.
+fn foot<'s>(page: &Page<'s>, key: Key, cites: impl IntoIterator<Item = &'s Cite>, cite_this: String) -> Foot {
+    let sources = Some(own_sources(page, cites));
+    Foot { disputes: None, sources, sources_heading: "Sources", backlinks: backlinks(page, key), cite_this }
+}
+
+/// A page that is a list in one or more parts.
+#[derive(Serialize)]
+struct ListView<'v> {
+    lead: &'v Html,
+    sections: Vec<ListSection>,
+}
+
+fn list_page<'s>(page: Page<'s>, title: &str, lead: &Html, sections: Vec<ListSection>) -> Sheet<'s> {
+    let frame = Frame { title: title.to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
+    Sheet { view: theme::value(&ListView { lead, sections }), page, frame, template: "list.html" }
 }
 
 /// How to quote a record: its name, the desk, the date of the facts and its permalink.
@@ -211,16 +189,22 @@ fn cite_this(page: &Page<'_>, name: &str, place: &Place) -> String {
 fn fields<'s>(page: &mut Page<'s>, record: &'s impl Record) -> Vec<FieldView> {
     let key = record.key();
     let facts = record.facts();
-    let views = facts.iter().map(|fact| disputed_field(page, fact, &record.head().cite, &key));
-    views.collect()
+    let facts = facts.iter().enumerate();
+    facts.map(|(number, fact)| disputed_field(page, (key, number), fact, &record.head().cite)).collect()
 }
 
 /// A fact as a field that leads to its page of disagreement, where there is one.
-fn disputed_field<'s>(page: &mut Page<'s>, fact: &crate::model::FactRef<'s>, own: &'s [Cite], key: &Key) -> FieldView {
+///
+/// It comes with its record and its place among the facts of it; `own` is the evidence of the whole record.
+fn disputed_field<'s>(
+    page: &mut Page<'s>,
+    (key, number): (Key, usize),
+    fact: &FactRef<'s>,
+    own: &'s [Cite],
+) -> FieldView {
     let mut field = page.field(fact, own);
     if !fact.also_reported.is_empty() {
-        let path = SitePath::disagreement(&format!("{}-{}", key.id, fact.field));
-        field.disagreement = Some(page.href_to_page(path));
+        field.disagreement = Some(page.href_to_page(&PageKey::Disputed(key, number)));
     }
     field
 }

@@ -2,42 +2,45 @@
 
 use serde::Serialize;
 
-use crate::link::{Place, Site, SitePath};
-use crate::model::fact::EndUser;
-use crate::model::records::{Grant, Organisation, Party, Person, Record};
-use crate::model::{Id, Kind};
-use crate::render::page::Margins;
+use crate::address::PageKey;
+use crate::ledger::Part;
+use crate::model::records::{Grant, Organisation, Person};
+use crate::model::{Key, Kind, Record};
+use crate::render::page::{Desk, Margins};
 
-use super::lists::ListView;
-use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, own_sources, parent, theme};
+use super::{FieldView, Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, foot, list_page, parent, theme};
 
-pub(super) fn people(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Person), Margins::Empty);
+pub(super) fn people(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Person), Margins::Empty);
     let mut all: Vec<_> = site.briefing().records().people.iter().collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
     let mut table = Table::new("People", &["Name", "Role", "Country"]);
     for person in &all {
         let role = person.roles.first().map_or_else(|| Html::text("–"), |role| Html::text(&role.title));
-        let country = person.country.as_ref().map_or_else(|| Html::text("–"), |c| page.link_to(Kind::Country, &c.id));
-        table.row(vec![page.link(&person.key()), role, country]);
+        let country = person.country.as_ref().map_or_else(|| Html::text("–"), |c| page.link_to(*c));
+        table.row(vec![page.link(person.key()), role, country]);
     }
     let lead = format!("{} people who sign, witness, hand over or receive, or who are named otherwise.", all.len());
-    ListView::sheet(page, "People", &lead, vec![("People", table.html())])
+    let sections = page.table(&table).map(ListSection::bare).into_iter().collect();
+    list_page(page, "People", &Html::text(&lead), sections)
 }
 
-pub(super) fn organisations(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Organisation), Margins::Empty);
+pub(super) fn organisations(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Organisation), Margins::Empty);
     let mut all: Vec<_> = site.briefing().records().organisations.iter().collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
     let mut table = Table::new("Organisations", &["Name", "Kind", "Country"]);
     for organisation in &all {
         let kind = Html::text(organisation.kind.as_deref().unwrap_or("–"));
         let country = organisation.country.as_ref();
-        let country = country.map_or_else(|| Html::text("–"), |c| page.link_to(Kind::Country, &c.id));
-        table.row(vec![page.link(&organisation.key()), kind, country]);
+        let country = country.map_or_else(|| Html::text("–"), |c| page.link_to(*c));
+        table.row(vec![page.link(organisation.key()), kind, country]);
     }
     let lead = format!("{} organisations: ministries, forces and agencies.", all.len());
-    ListView::sheet(page, "Organisations", &lead, vec![("Organisations", table.html())])
+    let sections = page.table(&table).map(ListSection::bare).into_iter().collect();
+    list_page(page, "Organisations", &Html::text(&lead), sections)
 }
 
 #[derive(Serialize)]
@@ -47,24 +50,23 @@ struct PersonView {
     roles: Vec<Html>,
     appearances: Vec<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn person<'s>(site: &'s Site, person: &'s Person) -> Sheet<'s> {
+pub(super) fn person<'s>(desk: Desk<'s>, person: &'s Person) -> Sheet<'s> {
+    let site = desk.site;
     let key = person.key();
-    let place = site.place(&key);
-    let mut page = Page::new(site, place.path.clone(), Margins::Empty);
+    let place = site.place(key);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let mut fields = Vec::new();
     if let Some(country) = &person.country {
-        fields.push(FieldView::plain("country", "Country", page.link_to(Kind::Country, &country.id)));
+        fields.push(FieldView::plain("country", "Country", page.link_to(*country)));
     }
     let mut roles = Vec::new();
     for role in &person.roles {
         let mut parts = vec![Html::text(&role.title)];
         if let Some(organisation) = &role.organisation {
-            parts.extend([Html::text(", "), page.link_to(Kind::Organisation, &organisation.id)]);
+            parts.extend([Html::text(", "), page.link_to(*organisation)]);
         }
         if let Some(from) = &role.from {
             parts.extend([Html::text(", from "), Html::date(from)]);
@@ -82,11 +84,9 @@ pub(super) fn person<'s>(site: &'s Site, person: &'s Person) -> Sheet<'s> {
         name_ja: person.name_ja.as_deref().map(Html::text),
         fields,
         roles,
-        appearances: appearances(&page, &person.head.id),
+        appearances: appearances(&page, key),
         note: person.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, &person.head.cite),
-        backlinks: backlinks(&page, &key),
-        cite_this: cite_this(&page, &person.name, &place),
+        foot: foot(&page, key, &person.head.cite, cite_this(&page, &person.name, place)),
     };
     let role = person.roles.first().map_or(String::new(), |role| format!("{}. ", role.title));
     let frame = Frame {
@@ -99,44 +99,25 @@ pub(super) fn person<'s>(site: &'s Site, person: &'s Person) -> Sheet<'s> {
 }
 
 /// Where a person or an organisation appears in grants, with the part played.
-fn appearances(page: &Page<'_>, id: &Id) -> Vec<Html> {
-    let mut lines = Vec::new();
-    for grant in &page.site.briefing().records().grants {
-        for (anchor, part) in parts_in(grant, id) {
-            let place = Place::at(page.site.place(&grant.key()).path, anchor);
-            let link = Html::link(&page.href(&place), &Html::text(&part));
-            lines.push(Html::concat([link, Html::text(": "), page.link(&grant.key())]));
-        }
-    }
-    lines
+fn appearances(page: &Page<'_>, party: Key) -> Vec<Html> {
+    let line = |(key, part): &(Key, Part)| {
+        let grant = page.site.get::<Grant>(*key);
+        let place = page.site.part_place(*key, part.anchor(grant));
+        let link = Html::link(&page.href(&place), &Html::text(&part_words(grant, *part)));
+        Html::concat([link, Html::text(": "), page.link(*key)])
+    };
+    page.site.ledger().parts(party).iter().map(line).collect()
 }
 
-fn parts_in(grant: &Grant, id: &Id) -> Vec<(String, String)> {
-    let listed = |people: &Option<crate::model::Fact<Vec<crate::model::prose::Pointer>>>| {
-        people.as_ref().is_some_and(|people| people.value.iter().any(|pointer| pointer.id == *id))
-    };
-    let is = |party: &Option<Party>| matches!(party, Some(Party::Known(pointer)) if pointer.id == *id);
-    let mut parts = Vec::new();
-    if listed(&grant.signatories) {
-        parts.push(("signatories".to_owned(), "signed".to_owned()));
+fn part_words(grant: &Grant, part: Part) -> String {
+    let date = |number: usize| grant.deliveries[number].date.value;
+    match part {
+        Part::Signed => "signed".to_owned(),
+        Part::Witnessed => "was present at the signing".to_owned(),
+        Part::Uses => "end user".to_owned(),
+        Part::HandedOver(number) => format!("handed over, {}", date(number)),
+        Part::Received(number) => format!("received, {}", date(number)),
     }
-    if listed(&grant.witnesses) {
-        parts.push(("witnesses".to_owned(), "was present at the signing".to_owned()));
-    }
-    let uses = matches!(&grant.end_user, Some(user) if matches!(&user.value, EndUser::Organisation(o) if o.id == *id));
-    if uses {
-        parts.push(("end_user".to_owned(), "end user".to_owned()));
-    }
-    for delivery in &grant.deliveries {
-        let anchor = format!("deliveries-{}", delivery.name);
-        if is(&delivery.handed_over_by) {
-            parts.push((anchor.clone(), format!("handed over, {}", delivery.date.value)));
-        }
-        if is(&delivery.received_by) {
-            parts.push((anchor, format!("received, {}", delivery.date.value)));
-        }
-    }
-    parts
 }
 
 #[derive(Serialize)]
@@ -146,39 +127,33 @@ struct OrganisationView {
     people: Vec<Html>,
     appearances: Vec<Html>,
     note: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn organisation<'s>(site: &'s Site, organisation: &'s Organisation) -> Sheet<'s> {
+pub(super) fn organisation<'s>(desk: Desk<'s>, organisation: &'s Organisation) -> Sheet<'s> {
+    let site = desk.site;
     let key = organisation.key();
-    let place = site.place(&key);
-    let mut page = Page::new(site, place.path.clone(), Margins::Empty);
+    let place = site.place(key);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let mut fields = Vec::new();
     if let Some(kind) = &organisation.kind {
         fields.push(FieldView::plain("kind", "Kind", Html::text(kind)));
     }
     if let Some(country) = &organisation.country {
-        fields.push(FieldView::plain("country", "Country", page.link_to(Kind::Country, &country.id)));
+        fields.push(FieldView::plain("country", "Country", page.link_to(*country)));
     }
     let mut people = Vec::new();
-    for person in &site.briefing().records().people {
-        for role in &person.roles {
-            if role.organisation.as_ref().is_some_and(|pointer| pointer.id == key.id) {
-                people.push(Html::concat([page.link(&person.key()), Html::text(&format!(", {}", role.title))]));
-            }
-        }
+    for (person, number) in site.ledger().offices(key) {
+        let role = &site.get::<Person>(*person).roles[*number];
+        people.push(Html::concat([page.link(*person), Html::text(&format!(", {}", role.title))]));
     }
     let view = OrganisationView {
         name_ja: organisation.name_ja.as_deref().map(Html::text),
         fields,
         people,
-        appearances: appearances(&page, &key.id),
+        appearances: appearances(&page, key),
         note: organisation.head.note.as_ref().map(|note| page.prose(note)),
-        sources: own_sources(&page, &organisation.head.cite),
-        backlinks: backlinks(&page, &key),
-        cite_this: cite_this(&page, &organisation.name, &place),
+        foot: foot(&page, key, &organisation.head.cite, cite_this(&page, &organisation.name, place)),
     };
     let frame = Frame {
         title: organisation.name.to_string(),

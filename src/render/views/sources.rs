@@ -2,27 +2,16 @@
 
 use serde::Serialize;
 
-use crate::link::{Site, SitePath};
-use crate::model::Kind;
-use crate::model::records::{Record, Source, SourceKind};
-use crate::render::page::Margins;
+use crate::address::{Href, PageKey};
+use crate::model::records::{Source, SourceKind};
+use crate::model::{Kind, Record};
+use crate::render::page::{Desk, Margins};
 
-use super::{FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, own_sources, parent, theme};
+use super::{FieldView, Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, foot, list_page, parent, theme};
 
-#[derive(Serialize)]
-struct SourcesView {
-    lead: Html,
-    sections: Vec<Section>,
-}
-
-#[derive(Serialize)]
-struct Section {
-    heading: &'static str,
-    table: Option<Html>,
-}
-
-pub(super) fn sources(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Source), Margins::Empty);
+pub(super) fn sources(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Source), Margins::Empty);
     let all = &site.briefing().records().sources;
     let section = |kind: SourceKind, heading: &'static str| {
         let columns = ["Source", "Publisher", "Published", "Language", "#Facts resting on it"];
@@ -31,30 +20,29 @@ pub(super) fn sources(site: &Site) -> Sheet<'_> {
         of_kind.sort_by_key(|source| (source.published.is_none(), source.published));
         for source in of_kind {
             let date = source.published.as_ref().map_or_else(|| Html::text("no date seen"), Html::date);
-            let facts = site.resting_on(&source.head.id).len();
+            let facts = site.ledger().reliances(source.key()).len();
             table.row(vec![
-                page.link(&source.key()),
+                page.link(source.key()),
                 Html::text(&source.publisher),
                 date,
                 Html::text(&source.language),
                 Html::text(&facts.to_string()),
             ]);
         }
-        Section { heading, table: table.html() }
+        page.table(&table).map(|table| ListSection::new(heading, table))
     };
-    let sections = vec![
+    let sections = [
         section(SourceKind::Official, "Official sources"),
         section(SourceKind::Press, "Press"),
         section(SourceKind::Analysis, "Analysis and comment"),
     ];
-    let sections = sections.into_iter().filter(|section| section.table.is_some()).collect();
+    let sections = sections.into_iter().flatten().collect();
     let official = all.iter().filter(|source| source.kind == SourceKind::Official).count();
     let lead = Html::text(&format!(
         "{} sources, {official} of them official. Each has a page that lists the facts and articles that rest on it.",
         all.len()
     ));
-    let frame = Frame { title: "Sources".to_owned(), description: lead.plain(), ..Frame::default() };
-    Sheet { view: theme::value(&SourcesView { lead, sections }), page, frame, template: "sources.html" }
+    list_page(page, "Sources", &lead, sections)
 }
 
 #[derive(Serialize)]
@@ -63,22 +51,25 @@ struct SourceView {
     fields: Vec<FieldView>,
     note: Option<Html>,
     facts: Option<Html>,
-    sources: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
-pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
+pub(super) fn source<'s>(desk: Desk<'s>, source: &'s Source) -> Sheet<'s> {
+    let site = desk.site;
     let key = source.key();
-    let place = site.place(&key);
-    let mut page = Page::new(site, place.path.clone(), Margins::Empty);
+    let place = site.place(key);
+    let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
     let mut facts = Table::new("Each fact with its record and what the source is to it", &["Fact", "Record", "Use"]);
-    for rest in site.resting_on(&source.head.id) {
-        let at = site.field_place(&rest.record, &rest.field);
-        let used = if rest.is_rejected { "reported, not adopted" } else { "evidence" };
-        let path = SitePath::disagreement(&format!("{}-{}", rest.record.id, rest.field));
-        let href = if rest.is_rejected { page.href_to_page(path) } else { page.href(&at) };
-        facts.row(vec![Html::link(&href, &Html::text(rest.label)), page.link(&rest.record), Html::text(used)]);
+    for reliance in site.ledger().reliances(key) {
+        let (href, used) = match reliance.is_rejected {
+            true => {
+                let page_of_it = PageKey::Disputed(reliance.record, reliance.fact);
+                (page.href_to_page(&page_of_it), "reported, not adopted")
+            }
+            false => (page.href(&site.fact_place(reliance.record, reliance.fact)), "evidence"),
+        };
+        let label = site.records().record(reliance.record).facts()[reliance.fact].label;
+        facts.row(vec![Html::link(&href, &Html::text(label)), page.link(reliance.record), Html::text(used)]);
     }
     let note = source.head.note.as_ref().map(|note| page.prose(note));
     let english = source.title_en.as_deref().unwrap_or(&source.title);
@@ -86,10 +77,11 @@ pub(super) fn source<'s>(site: &'s Site, source: &'s Source) -> Sheet<'s> {
         title: Html::text_in(&source.language, &source.title),
         fields: source_fields(source),
         note,
-        facts: facts.html(),
-        sources: own_sources(&page, &source.head.cite),
-        backlinks: backlinks(&page, &key),
-        cite_this: cite_this(&page, english, &place),
+        facts: page.table(&facts),
+        foot: Foot {
+            sources_heading: "What we know it from",
+            ..foot(&page, key, &source.head.cite, cite_this(&page, english, place))
+        },
     };
     let published = source.published.map_or(String::new(), |date| format!(", {date}"));
     let frame = Frame {
@@ -118,7 +110,7 @@ fn source_fields(source: &Source) -> Vec<FieldView> {
     if let Some(accessed) = &source.accessed {
         add("accessed", "Read", Html::date(accessed));
     }
-    let address = |url: &str| Html::link(&crate::link::Href::outside(url), &Html::text(url));
+    let address = |url: &str| Html::link(&Href::outside(url), &Html::text(url));
     let url = source.url.as_deref().map_or_else(|| Html::text("Text on file; no address"), address);
     fields.push(FieldView::long("url", "Address", url));
     if let Some(archive) = &source.archive_url {

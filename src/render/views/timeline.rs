@@ -3,13 +3,15 @@
 use serde::Serialize;
 use serde_json::json;
 
+use crate::address::{PageKey, Place};
 use crate::figure;
-use crate::link::{Place, Site, SitePath};
+use crate::model::anchor::{Anchor, List};
 use crate::model::prose::Chart;
-use crate::model::records::{Event, Record};
-use crate::model::{FiscalYear, Kind, PartialDate};
-use crate::render::page::Margins;
+use crate::model::records::Event;
+use crate::model::{FiscalYear, Kind, PartialDate, Record};
+use crate::render::page::{Desk, Margins};
 use crate::render::parts::Evidence;
+use crate::site::Site;
 
 use super::{Frame, Html, Page, Sheet, theme};
 
@@ -45,8 +47,9 @@ struct Dated {
     entry: EntryView,
 }
 
-pub(super) fn timeline(site: &Site) -> Sheet<'_> {
-    let mut page = Page::new(site, SitePath::list(Kind::Event), Margins::Empty);
+pub(super) fn timeline(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &PageKey::List(Kind::Event), Margins::Empty);
     let mut entries = of_grants(&mut page);
     entries.extend(site.briefing().records().events.iter().map(|event| of_event(&mut page, event)).collect::<Vec<_>>());
     entries.sort_by_key(|entry| entry.date);
@@ -74,7 +77,7 @@ pub(super) fn timeline(site: &Site) -> Sheet<'_> {
     let view = TimelineView { figure: figure.map(|figure| page.figure(&figure, None)), last, years, lead };
     let frame = Frame {
         title: "Timeline".to_owned(),
-        description: view.lead.plain(),
+        description: view.lead.plain().to_owned(),
         json_ld: Some(events_for_machines(site)),
         ..Frame::default()
     };
@@ -109,9 +112,9 @@ fn of_grants(page: &mut Page<'_>) -> Vec<Dated> {
     let briefing = page.site.briefing();
     let mut entries = Vec::new();
     for grant in &briefing.records().grants {
-        let place = page.site.place(&grant.key());
-        let country = page.link_to(Kind::Country, &grant.recipient.id);
-        let mut add = |date: PartialDate, kind, words: &str, anchor: &str, evidence| {
+        let place = page.site.place(grant.key());
+        let country = page.link_to(grant.recipient);
+        let mut add = |date: PartialDate, kind, words: &str, anchor: Anchor<'_>, evidence| {
             let href = page.href(&Place::at(place.path.clone(), anchor));
             let title = Html::concat([Html::link(&href, &Html::text(words)), Html::text(" – "), country.clone()]);
             let (date_html, related) = (Html::date(&date), Vec::new());
@@ -120,15 +123,28 @@ fn of_grants(page: &mut Page<'_>) -> Vec<Dated> {
             entries.push(Dated { date, entry });
         };
         if let Some(signed) = &grant.signed {
-            let amount = grant.amount.as_ref().map_or(String::new(), |amount| format!(", {}", amount.value));
-            add(signed.value, "signature", &format!("Notes exchanged: {}{amount}", grant.title), "signed", Vec::new());
+            let amount =
+                grant.amount.as_ref().map_or(String::new(), |amount| format!(", {}", page.money(&amount.value)));
+            add(
+                signed.value,
+                "signature",
+                &format!("Notes exchanged: {}{amount}", grant.title),
+                Anchor::Field("signed"),
+                Vec::new(),
+            );
         }
         for delivery in &grant.deliveries {
-            let anchor = format!("deliveries-{}", delivery.name);
-            add(delivery.date.value, "handover", &format!("Handover: {}", grant.title), &anchor, Vec::new());
+            let anchor = Anchor::Item(List::Deliveries, &delivery.name);
+            add(delivery.date.value, "handover", &format!("Handover: {}", grant.title), anchor, Vec::new());
         }
         if let Some(cancelled) = &grant.cancelled {
-            add(cancelled.date, "cancellation", &format!("Cancelled: {}", grant.title), "cancelled", Vec::new());
+            add(
+                cancelled.date,
+                "cancellation",
+                &format!("Cancelled: {}", grant.title),
+                Anchor::Field("cancelled"),
+                Vec::new(),
+            );
         }
     }
     entries
@@ -139,9 +155,9 @@ fn of_event<'s>(page: &mut Page<'s>, event: &'s Event) -> Dated {
         || Html::date(&event.date.value),
         |end| Html::concat([Html::date(&event.date.value), Html::text(" to "), Html::date(end)]),
     );
-    let mut related = page.links(Kind::Country, &event.countries);
-    related.extend(page.links(Kind::Grant, &event.grants));
-    related.extend(page.links(Kind::Person, &event.people));
+    let mut related = page.links(&event.countries);
+    related.extend(page.links(&event.grants));
+    related.extend(page.links(&event.people));
     let own = if event.date.cite.is_empty() { &event.head.cite } else { &event.date.cite };
     let entry = EntryView {
         anchor: Some(event.head.id.to_string()),

@@ -1,32 +1,27 @@
 //! The list of fiscal years, and a year.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::check::Scope;
+use crate::address::{PageKey, Place};
 use crate::figure;
-use crate::link::{Dispute, Site, SitePath};
+use crate::ledger::Dispute;
 use crate::model::prose::Chart;
-use crate::model::records::{Budget, Record};
-use crate::model::{FiscalYear, Kind};
-use crate::render::page::Margins;
+use crate::model::records::{Budget, Grant};
+use crate::model::{FiscalYear, Key, Kind, Record};
+use crate::render::page::{Desk, Margins};
 
 use super::grants::{GrantColumn, grant_table};
 use super::{
-    FieldView, Frame, Html, LinkGroup, Page, Sheet, Table, backlinks, cite_this, dispute_link, disputed_field, parent,
-    theme,
+    FieldView, Foot, Frame, Html, LinkGroup, ListSection, Page, Sheet, Table, backlinks, cite_this, dispute_link,
+    disputed_field, list_page, parent, theme,
 };
-
-#[derive(Serialize)]
-struct YearsView {
-    lead: Html,
-    figure: Option<Html>,
-    table: Option<Html>,
-}
 
 /// The budget of a year in words, marked where it is a draft.
 fn budget_words(page: &Page<'_>, year: FiscalYear) -> String {
-    let budget = page.site.briefing().year_figures(year).budget;
-    let amount = budget.as_ref().and_then(|budget| budget.amount).map(|amount| page.money(&amount));
+    let budget = page.site.ledger().year(year).budget.as_ref();
+    let amount = budget.and_then(|budget| budget.amount).map(|amount| page.money(&amount));
     match (amount, budget.is_some_and(|budget| budget.is_draft)) {
         (Some(amount), true) => format!("{amount} (draft)"),
         (Some(amount), false) => amount,
@@ -36,36 +31,37 @@ fn budget_words(page: &Page<'_>, year: FiscalYear) -> String {
 
 /// The years by budget, signed, remaining and delivered.
 pub(super) fn years_table(page: &Page<'_>) -> Option<Html> {
-    let briefing = page.site.briefing();
     let columns = ["Fiscal year", "#Budget", "#Signed", "#Remaining", "#Fully delivered", "#Signed grants", "#Planned"];
     let mut table = Table::new("Budget, signed and delivered by fiscal year", &columns);
-    for year in briefing.years() {
-        let figures = briefing.year_figures(year);
+    for (year, figures) in page.site.ledger().years() {
+        let totals = &figures.totals;
         let remaining = figures.remaining.map_or_else(|| "–".to_owned(), |left| page.money(&left));
         let number = |count: usize| Html::text(&count.to_string());
         table.row(vec![
-            Html::link(&page.href_to_page(SitePath::year(year)), &Html::text(&year.to_string())),
+            Html::link(&page.href_to_page(&PageKey::Year(year)), &Html::text(&year.to_string())),
             Html::text(&budget_words(page, year)),
-            Html::text(&page.total_words(&figures.signed)),
+            Html::text(&page.total_words(&totals.signed)),
             Html::text(&remaining),
-            Html::text(&page.total_words(&figures.delivered)),
-            number(figures.signed.grants.len()),
-            number(figures.planned.len()),
+            Html::text(&page.total_words(&totals.delivered)),
+            number(totals.signed.grants.len()),
+            number(totals.planned.len()),
         ]);
     }
-    table.html()
+    page.table(&table)
 }
 
-pub(super) fn years(site: &Site) -> Sheet<'_> {
-    let page = Page::new(site, SitePath::list(Kind::Budget), Margins::Empty);
+pub(super) fn years(desk: Desk<'_>) -> Sheet<'_> {
+    let site = desk.site;
+    let page = Page::new(desk, &PageKey::List(Kind::Budget), Margins::Empty);
     let figure = figure::draw(site, Chart::BudgetByYear, &figure::Options::default());
     let lead = Html::text(
         "A Japanese fiscal year runs from April to March. The budget of record is the initial budget plus any \
          supplementary one; where only a draft is known it is marked as such.",
     );
-    let view = YearsView { figure: figure.map(|figure| page.figure(&figure, None)), table: years_table(&page), lead };
-    let frame = Frame { title: "Fiscal years".to_owned(), description: view.lead.plain(), ..Frame::default() };
-    Sheet { view: theme::value(&view), page, frame, template: "years.html" }
+    let missing = || Html::written("<p class=\"missing\">No grant or budget is in the record.</p>".to_owned());
+    let table = years_table(&page).unwrap_or_else(missing);
+    let figure = figure.map_or_else(Html::default, |figure| page.figure(&figure, None));
+    list_page(page, "Fiscal years", &lead, vec![ListSection::bare(table), ListSection::bare(figure)])
 }
 
 #[derive(Serialize)]
@@ -75,9 +71,7 @@ struct YearView {
     budgets: Vec<BudgetView>,
     grants: Option<Html>,
     sum: Html,
-    disputes: Vec<Html>,
-    backlinks: Vec<LinkGroup>,
-    cite_this: String,
+    foot: Foot,
 }
 
 #[derive(Serialize)]
@@ -90,16 +84,16 @@ struct BudgetView {
     note: Option<Html>,
 }
 
-pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
-    let mut page = Page::new(site, SitePath::year(year), Margins::Empty);
-    let briefing = site.briefing();
-    let figures = briefing.year_figures(year);
-    let scope = Scope::Year(year);
-    let signed = page.total_words(&figures.signed);
+pub(super) fn year(desk: Desk<'_>, year: FiscalYear) -> Sheet<'_> {
+    let site = desk.site;
+    let mut page = Page::new(desk, &PageKey::Year(year), Margins::Empty);
+    let figures = site.ledger().year(year);
+    let totals = &figures.totals;
+    let signed = page.total_words(&totals.signed);
     let remaining = figures.remaining.map(|left| page.money(&left));
-    let recipients = briefing.recipients_in(&scope).len();
+    let recipients = totals.recipients.len();
     let budget = budget_words(&page, year);
-    let grants = figures.signed.grants.len();
+    let grants = totals.signed.grants.len();
     let left = match (&remaining, figures.remaining.is_some_and(|left| left.is_zero())) {
         (Some(_), true) => "; they add up to the budget exactly".to_owned(),
         (Some(left), false) => format!("; {left} of the budget is not signed for"),
@@ -116,19 +110,16 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
         FieldView::plain("total-budget", "Budget", Html::text(&budget)),
         FieldView::plain("total-signed", "Signed", Html::text(&signed)),
         FieldView::plain("remaining", "Remaining", Html::text(remaining.as_deref().unwrap_or("not known"))),
-        FieldView::plain("total-delivered", "Fully delivered", Html::text(&page.total_words(&figures.delivered))),
+        FieldView::plain("total-delivered", "Fully delivered", Html::text(&page.total_words(&totals.delivered))),
     ];
-    let budgets: Vec<_> = briefing.records().budgets.iter().filter(|budget| budget.fiscal_year == year).collect();
-    let counts = |budget: &Budget| {
-        figures.budget.as_ref().is_some_and(|record| record.parts.iter().any(|part| part.head.id == budget.head.id))
-    };
+    let budgets: Vec<_> = site.records().budgets.iter().filter(|budget| budget.fiscal_year == year).collect();
+    let counts = |budget: &Budget| figures.budget.as_ref().is_some_and(|record| record.parts.contains(&budget.key()));
     let budget_views = budgets.iter().map(|budget| budget_view(&mut page, budget, counts(budget))).collect();
-    let amounts: Vec<_> = figures
-        .signed
-        .grants
-        .iter()
-        .filter_map(|id| briefing.grant(id).amount.as_ref().map(|amount| Html::text(&page.money(&amount.value))))
-        .collect();
+    let amount = |key: &Key| {
+        let amount = site.get::<Grant>(*key).amount.as_ref();
+        amount.map(|amount| Html::text(&page.money(&amount.value)))
+    };
+    let amounts: Vec<_> = totals.signed.grants.iter().filter_map(amount).collect();
     let sum = match amounts.len() {
         0 => Html::default(),
         _ => {
@@ -136,42 +127,44 @@ pub(super) fn year(site: &Site, year: FiscalYear) -> Sheet<'_> {
             Html::concat([
                 Html::written(format!("{plus} = ")),
                 Html::text(&signed),
-                page.missing_amounts(&figures.signed),
+                page.missing_amounts(&totals.signed),
             ])
         }
     };
-    let of_year = |dispute: &&Dispute<'_>| match dispute {
-        Dispute::Field(key, _) => {
-            budgets.iter().any(|budget| budget.head.id == key.id)
-                || briefing.grants_of(&scope).iter().any(|grant| grant.head.id == key.id)
-        }
-        Dispute::Record(record) => {
-            record.about.iter().any(|pointer| budgets.iter().any(|budget| budget.head.id == pointer.id))
-        }
-    };
-    let disputes = briefing.disputes();
-    let disputes = disputes.iter().filter(of_year).map(|dispute| dispute_link(&page, dispute)).collect();
+    let grants_of_year: Vec<&Grant> = totals.grants.iter().map(|key| site.get(*key)).collect();
+    let disputes = disputes_of(&page, &budgets, &totals.grants);
     let view = YearView {
         strip,
         budgets: budget_views,
-        grants: grant_table(&page, &format!("Grants of {year}"), &briefing.grants_of(&scope), Some(GrantColumn::Year)),
+        grants: grant_table(&page, &format!("Grants of {year}"), &grants_of_year, Some(GrantColumn::Year)),
         sum,
-        disputes,
-        backlinks: merged(budgets.iter().flat_map(|budget| backlinks(&page, &budget.key()))),
-        cite_this: cite_this(
-            &page,
-            &format!("Fiscal year {}", year.start()),
-            &crate::link::Place::top_of(SitePath::year(year)),
-        ),
+        foot: Foot {
+            disputes: Some(disputes),
+            sources: None,
+            sources_heading: "",
+            backlinks: merged(budgets.iter().flat_map(|budget| backlinks(&page, budget.key()))),
+            cite_this: cite_this(&page, &format!("Fiscal year {}", year.start()), &Place::top_of(page.path.clone())),
+        },
         summary,
     };
     let frame = Frame {
         title: format!("Fiscal year {}", year.start()),
-        description: view.summary.plain(),
+        description: view.summary.plain().to_owned(),
         parent: Some(parent(Kind::Budget)),
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "year.html" }
+}
+
+/// What sources differ on about the budgets and the grants of a year; questions of their own only where they are about
+/// a budget.
+fn disputes_of(page: &Page<'_>, budgets: &[&Budget], grants: &[Key]) -> Vec<Html> {
+    let ledger = page.site.ledger();
+    let of_budgets = budgets.iter().flat_map(|budget| ledger.disputes_about(budget.key()));
+    let of_grants = grants.iter().flat_map(|grant| ledger.disputes_about(*grant));
+    let fields = of_grants.filter(|dispute| matches!(dispute, Dispute::Field(..)));
+    let disputes: BTreeSet<Dispute> = of_budgets.chain(fields).collect();
+    disputes.into_iter().map(|dispute| dispute_link(page, dispute)).collect()
 }
 
 /// Groups of the same label as one, each link once.
@@ -191,12 +184,12 @@ fn merged(groups: impl Iterator<Item = LinkGroup>) -> Vec<LinkGroup> {
 }
 
 fn budget_view<'s>(page: &mut Page<'s>, budget: &'s Budget, counts: bool) -> BudgetView {
-    let key = budget.key();
-    let facts = budget.facts();
-    let mut amount = facts.first().map(|fact| disputed_field(page, fact, &budget.head.cite, &key)).unwrap_or_default();
-    amount.anchor = format!("{}-amount", key.id);
+    let (key, facts) = (budget.key(), budget.facts());
+    let field = |fact| disputed_field(page, (key, 0), fact, &budget.head.cite);
+    let mut amount = facts.first().map(field).unwrap_or_default();
+    amount.anchor = format!("{}-{}", budget.head.id, amount.anchor);
     BudgetView {
-        anchor: key.id.to_string(),
+        anchor: budget.head.id.to_string(),
         stage: budget.stage.word(),
         counts,
         decided: budget.decided.as_ref().map(Html::date),

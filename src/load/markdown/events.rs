@@ -1,0 +1,65 @@
+//! What the Markdown library finds, and which of it belongs to a line.
+
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// What the library finds, with its place in the text.
+pub(super) type Events<'t> = Peekable<IntoIter<(Event<'t>, Range<usize>)>>;
+
+/// How deep blocks and marks may stand inside each other: more than any text needs, and few enough for a stack.
+pub(super) const DEEPEST: usize = 64;
+
+/// Takes what the library finds, and leaves out what is nested too deep; with the first place of such.
+pub(super) fn not_too_deep<'t>(
+    found: impl Iterator<Item = (Event<'t>, Range<usize>)>,
+) -> (Events<'t>, Option<Range<usize>>) {
+    let (mut events, mut first, mut depth) = (Vec::new(), None, 0);
+    for (event, range) in found {
+        // An item stands as deep as its list.
+        let opens = matches!(&event, Event::Start(tag) if *tag != Tag::Item);
+        let closes = matches!(&event, Event::End(tag) if *tag != TagEnd::Item);
+        depth += usize::from(opens);
+        if depth > DEEPEST {
+            first.get_or_insert(range);
+        } else {
+            events.push((event, range));
+        }
+        depth -= usize::from(closes);
+    }
+    (events.into_iter().peekable(), first)
+}
+
+/// Whether a tag opens a block.
+pub(super) fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+/// Whether an event belongs to a line: not the end of anything, and not a block.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !is_block(tag),
+        Event::End(_) | Event::Rule | Event::Html(_) => false,
+        _ => true,
+    }
+}
+
+/// The words up to the end of a link or an image, without markup.
+pub(super) fn plain_words(events: &mut Events<'_>) -> String {
+    let mut words = String::new();
+    let mut open = 1;
+    for (event, _) in events.by_ref() {
+        match event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open -= 1,
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            _ => {}
+        }
+        if open == 0 {
+            break;
+        }
+    }
+    words
+}

@@ -1,0 +1,62 @@
+//! Anchors of headings by the rule of code hosts.
+
+use std::collections::BTreeMap;
+
+/// Makes the anchors of one text, each of them once.
+#[derive(Default)]
+pub(super) struct Slugs {
+    /// How often each anchor was asked for again.
+    used: BTreeMap<String, usize>,
+}
+
+impl Slugs {
+    /// The anchor of a heading; one that is taken gets the next number that is free.
+    pub(super) fn next(&mut self, wanted: &str) -> Box<str> {
+        let mut anchor = wanted.to_owned();
+        while self.used.contains_key(&anchor) {
+            let count = self.used.entry(wanted.to_owned()).or_insert(0);
+            *count += 1;
+            anchor = format!("{wanted}-{count}");
+        }
+        self.used.insert(anchor.clone(), 0);
+        anchor.into()
+    }
+}
+
+/// Words as an anchor: lower case, spaces as hyphens, no punctuation.
+pub(super) fn slug(words: &str) -> String {
+    words
+        .trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|character| match character {
+            ' ' => Some('-'),
+            '-' | '_' => Some(character),
+            _ => character.is_alphanumeric().then_some(character),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Slugs, slug};
+
+    fn anchors(headings: &[&str]) -> Vec<Box<str>> {
+        let mut slugs = Slugs::default();
+        headings.iter().map(|heading| slugs.next(&slug(heading))).collect()
+    }
+
+    #[test]
+    fn headings_that_read_alike_are_numbered_as_code_hosts_do() {
+        let cases: [(&[&str], &[&str]); 5] = [
+            (&["A", "A", "A-1"], &["a", "a-1", "a-1-1"]),
+            (&["A-1", "A", "A"], &["a-1", "a", "a-2"]),
+            (&["foo", "foo", "foo 1", "foo", "foo 1"], &["foo", "foo-1", "foo-1-1", "foo-2", "foo-1-2"]),
+            (&["a-1", "a", "a", "a"], &["a-1", "a", "a-2", "a-3"]),
+            (&["Who, and why?", "who and why"], &["who-and-why", "who-and-why-1"]),
+        ];
+        for (headings, expected) in cases {
+            assert_eq!(anchors(headings).iter().map(|anchor| &**anchor).collect::<Vec<_>>(), expected, "{headings:?}");
+        }
+    }
+}
