@@ -9,3 +9,4 @@ mod discrepancies;
 mod mistakes;
 mod site;
 mod whole;
+mod withdrawn;
