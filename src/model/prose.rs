@@ -105,10 +105,21 @@ pub enum Align {
 pub struct Heading {
     /// 2 to 6.
     pub level: u8,
-    /// The anchor, by the rule of code hosts.
-    pub anchor: Box<str>,
-    /// Its words without markup.
-    pub text: Box<str>,
+    /// Its number among those of the text, footnotes included, from 0.
+    pub number: usize,
+    /// The anchor that the editor gave it.
+    pub own: Option<OwnAnchor>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An anchor that the editor gave to a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnAnchor {
+    /// What stands behind the `#`.
+    pub id: Box<str>,
+    /// Where that stands.
+    pub span: Span,
 }
 
 /// What a footnote says.
@@ -126,14 +137,18 @@ pub struct Prose {
 }
 
 impl Prose {
-    /// The headings in order, those inside quotations and lists included.
-    pub fn headings(&self) -> Vec<&Heading> {
+    /// The headings of the text in order, those inside quotations and lists included.
+    pub fn headings(&self) -> Vec<(&Heading, &Inlines)> {
         let mut found = Vec::new();
-        walk(&self.blocks, &mut |block| {
-            if let Block::Heading(heading, _) = block {
-                found.push(heading);
-            }
-        });
+        walk(&self.blocks, &mut |block| headings_in(block, &mut found));
+        found
+    }
+
+    /// The headings of the text and of its footnotes, by their numbers.
+    pub fn every_heading(&self) -> Vec<(&Heading, &Inlines)> {
+        let mut found = self.headings();
+        self.footnotes.iter().for_each(|blocks| walk(blocks, &mut |block| headings_in(block, &mut found)));
+        found.sort_by_key(|(heading, _)| heading.number);
         found
     }
 
@@ -144,6 +159,12 @@ impl Prose {
         walk(&self.blocks, &mut cited);
         self.footnotes.iter().for_each(|blocks| walk(blocks, &mut cited));
         found
+    }
+}
+
+fn headings_in<'p>(block: &'p Block, found: &mut Vec<(&'p Heading, &'p Inlines)>) {
+    if let Block::Heading(heading, line) = block {
+        found.push((heading, line));
     }
 }
 

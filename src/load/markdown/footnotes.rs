@@ -13,6 +13,8 @@ struct Known {
     /// The footnotes that it calls.
     calls: Vec<usize>,
     is_called: bool,
+    /// Where it is called first.
+    first_call: Option<Range<usize>>,
     definition: Option<(Range<usize>, Footnote)>,
 }
 
@@ -28,16 +30,19 @@ pub(super) struct Footnotes {
     again: Vec<(String, Range<usize>)>,
 }
 
-/// What is wrong with a footnote, with its label and where it is defined.
+/// What is wrong with a footnote, with its label and where it is defined or called.
 pub(super) enum Wrong {
     DefinedTwice(String, Range<usize>),
     Unused(String, Range<usize>),
+    /// With where it is called.
+    Undefined(String, Range<usize>),
 }
 
 impl Footnotes {
     /// The number of a footnote that is called here.
-    pub(super) fn call(&mut self, label: &str) -> usize {
+    pub(super) fn call(&mut self, label: &str, range: Range<usize>) -> usize {
         let number = self.number(label);
+        self.known[number].first_call.get_or_insert(range);
         match self.inside {
             Some(from) => self.known[from].calls.push(number),
             None => self.called.push(number),
@@ -61,10 +66,10 @@ impl Footnotes {
     }
 
     fn number(&mut self, label: &str) -> usize {
-        let folded = label.to_uppercase().to_lowercase();
+        let folded = label.trim().to_uppercase().to_lowercase();
         *self.numbers.entry(folded).or_insert_with(|| {
             let label = label.to_owned();
-            self.known.push(Known { label, calls: Vec::new(), is_called: false, definition: None });
+            self.known.push(Known { label, calls: Vec::new(), is_called: false, first_call: None, definition: None });
             self.known.len() - 1
         })
     }
@@ -87,8 +92,10 @@ impl Footnotes {
                 }
                 says
             }
-            // The library calls no footnote that is defined nowhere.
-            None => Footnote::new(),
+            None => {
+                wrong.extend(known.first_call.map(|call| Wrong::Undefined(known.label, call)));
+                Footnote::new()
+            }
         });
         let says = says.collect();
         (says, wrong)
