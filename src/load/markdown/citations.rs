@@ -65,7 +65,7 @@ fn pieces(text: &str, range: Range<usize>, marks: &[char]) -> Vec<Range<usize>> 
     let (mut found, mut start, mut escaped) = (Vec::new(), range.start, false);
     for (offset, character) in text[range.clone()].char_indices() {
         let at = range.start + offset;
-        if marks.contains(&character) && !escaped {
+        if marks.contains(&character) && !escaped && !(character == ';' && ends_an_entity(&text[start..at])) {
             found.push(start..at);
             start = at + 1;
         }
@@ -74,6 +74,12 @@ fn pieces(text: &str, range: Range<usize>, marks: &[char]) -> Vec<Range<usize>> 
     found.push(start..range.end);
     found.retain(|piece| !piece.is_empty());
     found
+}
+
+/// Whether the `;` behind these words ends `&amp;` or the like.
+fn ends_an_entity(words: &str) -> bool {
+    let name = words.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.ends_with('&') && name.len() < words.len()
 }
 
 /// What a stretch of a line reads as: without marks, on one line, without the margin of a quotation.

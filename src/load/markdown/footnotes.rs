@@ -25,8 +25,8 @@ pub(super) struct Footnotes {
     numbers: BTreeMap<String, usize>,
     /// Those that the text itself calls.
     called: Vec<usize>,
-    /// The one whose definition is being read.
-    inside: Option<usize>,
+    /// Those whose definitions are being read, each within the one before.
+    inside: Vec<usize>,
     again: Vec<(String, Range<usize>)>,
 }
 
@@ -43,8 +43,8 @@ impl Footnotes {
     pub(super) fn call(&mut self, label: &str, range: Range<usize>) -> usize {
         let number = self.number(label);
         self.known[number].first_call.get_or_insert(range);
-        match self.inside {
-            Some(from) => self.known[from].calls.push(number),
+        match self.inside.last() {
+            Some(from) => self.known[*from].calls.push(number),
             None => self.called.push(number),
         }
         number
@@ -52,12 +52,13 @@ impl Footnotes {
 
     /// Begins a definition.
     pub(super) fn open(&mut self, label: &str) {
-        self.inside = Some(self.number(label));
+        let number = self.number(label);
+        self.inside.push(number);
     }
 
     /// Ends a definition with what it says; of two of one label the first stays.
     pub(super) fn close(&mut self, label: &str, range: Range<usize>, blocks: Vec<Block>) {
-        self.inside = None;
+        self.inside.pop();
         let number = self.number(label);
         match &mut self.known[number].definition {
             Some(_) => self.again.push((label.to_owned(), range)),

@@ -244,12 +244,12 @@ impl Search<'_> {
     }
 }
 
-/// Whether an `@` begins an id here.
+/// Whether an `@` begins an id here, and not the second half of a mail address.
 fn at_sign(line: &[Placed], place: usize) -> bool {
-    let begins = place == 0 || !(line[place - 1].0.is_alphanumeric() || ".-_+/".contains(line[place - 1].0));
-    line[place].0 == '@'
-        && begins
-        && line.get(place + 1).is_some_and(|(next, _)| next.is_ascii_lowercase() || next.is_ascii_digit())
+    let before = line[..place].iter().rev().map(|(character, _)| *character).find(|character| *character != '-');
+    let begins = before.is_none_or(|before| !(before.is_alphanumeric() || "._+/".contains(before)));
+    let next = line.get(place + 1).map_or(OTHER, |(next, _)| *next);
+    line[place].0 == '@' && begins && (next.is_ascii_lowercase() || next.is_ascii_digit())
 }
 
 fn is_open(character: char) -> bool {
