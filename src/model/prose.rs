@@ -24,9 +24,9 @@ pub enum Inline {
     /// A reference, with the editor's words if there are any.
     Reference(Reference, Option<Inlines>),
     /// A link.
-    Link(Address, Inlines),
-    /// An image of the media folder with its alternative text.
-    Image(Link, Box<str>),
+    Link(LinkTo, Inlines),
+    /// An image.
+    Image(Picture),
     /// Citations that stand together.
     Citations(Vec<Cite>),
     /// A call of a footnote, by its place among those of the text.
@@ -42,6 +42,26 @@ pub enum Mark {
     Strong,
     /// Struck out.
     Struck,
+}
+
+/// Where a plain link leads, with the title that the editor gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkTo {
+    /// The address.
+    pub address: Address,
+    /// What is shown when one points at it.
+    pub title: Option<Box<str>>,
+}
+
+/// An image of the media folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The file.
+    pub file: Link,
+    /// The alternative text.
+    pub words: Box<str>,
+    /// What is shown when one points at it.
+    pub title: Option<Box<str>>,
 }
 
 /// Where a plain link leads.

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that can not go on fails")]
 #![allow(clippy::format_push_string, reason = "tests write small texts and need no speed")]
 
+mod briefings;
 mod commands;
 mod derived;
+mod foreign;
 mod golden;
 mod harness;
 mod init;

@@ -4,13 +4,28 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 /// What the library finds, with its place in the text.
 pub(super) type Events<'t> = Peekable<IntoIter<Placed<'t>>>;
 
 /// One of them with its place.
 pub(super) type Placed<'t> = (Event<'t>, Range<usize>);
+
+/// A link or an image as the library finds it.
+pub(super) struct Found<'t> {
+    pub(super) link_type: LinkType,
+    pub(super) url: CowStr<'t>,
+    pub(super) title: CowStr<'t>,
+}
+
+impl Found<'_> {
+    /// The title that the editor gave it.
+    pub(super) fn title(&self) -> Option<Box<str>> {
+        let title = self.title.trim();
+        (!title.is_empty()).then(|| title.into())
+    }
+}
 
 /// How deep blocks and marks may stand inside each other: more than any text needs, and few enough for a stack.
 pub(super) const DEEPEST: usize = 64;

@@ -9,24 +9,18 @@ use crate::address::{WebFault, decoded, escaped, web_address};
 use crate::diag::Code;
 use crate::load::draft::Expects;
 use crate::model::Link;
-use crate::model::prose::{Address, Inline, Inlines};
+use crate::model::prose::{Address, Inline, Inlines, LinkTo, Picture};
 
-use super::events::{Events, is_addition, plain_words};
+use super::events::{Events, Found, is_addition, plain_words};
 use super::faults::shortened;
 use super::line::Line;
 use super::reader::Reader;
 
 impl<'t> Reader<'_, 't> {
     /// Reads a link up to its end. One that can not be used is left out and reported.
-    pub(super) fn link(
-        &mut self,
-        link_type: LinkType,
-        url: &str,
-        range: Range<usize>,
-        events: &mut Events<'t>,
-        line: &mut Line,
-    ) {
-        match link_type {
+    pub(super) fn link(&mut self, found: &Found<'t>, range: Range<usize>, events: &mut Events<'t>, line: &mut Line) {
+        let Found { link_type, url, .. } = found;
+        match *link_type {
             LinkType::ShortcutUnknown | LinkType::ReferenceUnknown | LinkType::CollapsedUnknown => {
                 // What stands inside is the citation again.
                 plain_words(events);
@@ -35,12 +29,12 @@ impl<'t> Reader<'_, 't> {
             LinkType::WikiLink { has_pothole } => line.push(self.reference(has_pothole, url, range, events)),
             LinkType::Email => {
                 let address = Address::Mail(format!("mailto:{}", escaped(url)).into());
-                line.push(Inline::Link(address, self.whole_line(events)));
+                line.push(Inline::Link(LinkTo { address, title: None }, self.whole_line(events)));
             }
             _ => match self.address(url, &range) {
                 Some(address) => {
                     let words = self.link_words(&range, events);
-                    line.push(Inline::Link(address, words));
+                    line.push(Inline::Link(LinkTo { address, title: found.title() }, words));
                 }
                 None => _ = plain_words(events),
             },
@@ -112,15 +106,10 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Reads an image up to its end; none where it can not be used, which is reported.
-    pub(super) fn image(
-        &mut self,
-        link_type: LinkType,
-        url: &str,
-        range: &Range<usize>,
-        events: &mut Events<'t>,
-    ) -> Option<Inline> {
+    pub(super) fn image(&mut self, found: &Found<'t>, range: &Range<usize>, events: &mut Events<'t>) -> Option<Inline> {
         let (words, other) = plain_words(events);
-        if is_addition(link_type) {
+        let url = &*found.url;
+        if is_addition(found.link_type) {
             let message = format!("`{}` is not understood as an image", shortened(&self.text[range.clone()]));
             let hint = "write what it shows and its file: `![Boats at the pier](../media/boats.png)`";
             self.error(Code::BadReference, range, message, hint);
@@ -139,14 +128,15 @@ impl<'t> Reader<'_, 't> {
             self.error(Code::BrokenLink, range, "an image has to be a file of the media folder", hint);
             return None;
         }
-        Some(Inline::Image(self.relative(url, range), words.trim().into()))
+        let (file, words) = (self.relative(url, range), words.trim().into());
+        Some(Inline::Image(Picture { file, words, title: found.title() }))
     }
 }
 
 /// Whether a reader sees something of a line.
 fn is_visible(line: &[Inline]) -> bool {
     line.iter().any(|inline| match inline {
-        Inline::Text(words) | Inline::Code(words) | Inline::Image(_, words) => words.contains(takes_room),
+        Inline::Text(words) | Inline::Code(words) | Inline::Image(Picture { words, .. }) => words.contains(takes_room),
         Inline::Marked(_, line) | Inline::Link(_, line) | Inline::Reference(_, Some(line)) => is_visible(line),
         Inline::Reference(_, None) => true,
         Inline::SoftBreak | Inline::LineBreak | Inline::Citations(_) | Inline::Footnote(_) => false,

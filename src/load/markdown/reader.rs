@@ -14,7 +14,7 @@ use crate::model::text::is_japanese;
 use crate::model::{Prose, Span};
 
 use super::attributes::take_own_ids;
-use super::events::{DEEPEST, Events, is_inline, not_too_deep};
+use super::events::{DEEPEST, Events, Found, is_inline, not_too_deep};
 use super::footnotes::Footnotes;
 use super::line::Line;
 use super::placement::Placement;
@@ -123,11 +123,11 @@ impl<'w, 't> Reader<'w, 't> {
                 Event::Start(Tag::Emphasis) => line.push(self.marked(Mark::Emphasis, events)),
                 Event::Start(Tag::Strong) => line.push(self.marked(Mark::Strong, events)),
                 Event::Start(Tag::Strikethrough) => line.push(self.marked(Mark::Struck, events)),
-                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    self.link(link_type, &dest_url, range, events, &mut line);
+                Event::Start(Tag::Link { link_type, dest_url: url, title, .. }) => {
+                    self.link(&Found { link_type, url, title }, range, events, &mut line);
                 }
-                Event::Start(Tag::Image { link_type, dest_url, .. }) => {
-                    if let Some(image) = self.image(link_type, &dest_url, &range, events) {
+                Event::Start(Tag::Image { link_type, dest_url: url, title, .. }) => {
+                    if let Some(image) = self.image(&Found { link_type, url, title }, &range, events) {
                         line.push(image);
                     }
                 }
