@@ -90,7 +90,6 @@ impl Briefing {
         self
     }
 
-    /// Every record.
     pub fn records(&self) -> &Records {
         &self.records
     }

@@ -84,7 +84,6 @@ pub struct Named {
 pub struct Declared {
     /// What it is the id of.
     pub kind: Kind,
-    /// The id.
     pub id: Id,
     /// The file it stands in, from the content folder.
     pub file: Arc<str>,
@@ -112,7 +111,6 @@ pub struct Unsourced {
 /// A file of facts or an article, by what it declares and names.
 #[derive(Clone, Debug)]
 pub struct DraftFile {
-    /// The file.
     pub file: FileId,
     /// Its path from the content folder.
     pub path: Arc<str>,

@@ -107,7 +107,6 @@ impl From<Anchor<'_>> for Box<str> {
 /// An item of a list of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
-    /// The list.
     pub list: List,
     /// Its place in the list, from 0.
     pub number: usize,
@@ -118,7 +117,6 @@ pub struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// Its anchor.
     pub fn anchor(&self) -> Anchor<'a> {
         Anchor::Item(self.list, self.name)
     }

@@ -11,7 +11,6 @@ use super::{
 pub struct Grant {
     /// Id, evidence, note.
     pub head: Head,
-    /// Title.
     pub title: Box<str>,
     /// The country that receives it.
     pub recipient: Pointer,
@@ -58,7 +57,6 @@ pub struct Equipment {
     pub span: Span,
     /// In words.
     pub item: Box<str>,
-    /// The category.
     pub category: Pointer,
     /// How many.
     pub quantity: Option<Fact<Quantity>>,
@@ -85,7 +83,6 @@ pub struct Delivery {
     pub place: Option<Fact<Box<str>>>,
     /// How many.
     pub quantity: Option<Fact<Quantity>>,
-    /// The category.
     pub category: Option<Pointer>,
     /// By whom: a person's id or words.
     pub handed_over_by: Option<Party>,
@@ -132,11 +129,9 @@ pub struct Expected {
     pub name: Box<str>,
     /// Where it stands.
     pub span: Span,
-    /// What.
     pub what: Prose,
     /// When, with the place of the date.
     pub date: Option<(PartialDate, Span)>,
-    /// The category.
     pub category: Option<Pointer>,
     /// How many.
     pub quantity: Option<Quantity>,
@@ -153,7 +148,6 @@ pub struct Cancelled {
     pub date: PartialDate,
     /// Where the date stands.
     pub span: Span,
-    /// Why.
     pub why: Prose,
     /// Its evidence.
     pub cite: Vec<Cite>,

@@ -23,9 +23,7 @@ pub enum Inline {
     Marked(Mark, Inlines),
     /// A reference, with the editor's words if there are any.
     Reference(Reference, Option<Inlines>),
-    /// A link.
     Link(LinkTo, Inlines),
-    /// An image.
     Image(Picture),
     /// Citations that stand together.
     Citations(Vec<Cite>),
@@ -47,7 +45,6 @@ pub enum Mark {
 /// Where a plain link leads, with the title that the editor gave it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinkTo {
-    /// The address.
     pub address: Address,
     /// What is shown when one points at it.
     pub title: Option<Box<str>>,
@@ -56,7 +53,6 @@ pub struct LinkTo {
 /// An image of the media folder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    /// The file.
     pub file: Link,
     /// The alternative text.
     pub words: Box<str>,
@@ -78,15 +74,12 @@ pub enum Address {
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// A paragraph.
     Paragraph(Inlines),
     /// Text that is no paragraph of its own: in a tight list, in a field.
     Plain(Inlines),
-    /// A heading.
     Heading(Heading, Inlines),
     /// A list; a numbered one has its first number.
     List(Option<u64>, Vec<Vec<Block>>),
-    /// A quotation.
     Quotation(Vec<Block>),
     /// Text of a program, with its language.
     Code(Option<Box<str>>, Box<str>),
@@ -103,7 +96,6 @@ pub enum Block {
 /// A part of a list of definitions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Definition {
-    /// A term.
     Term(Inlines),
     /// What the terms before it mean.
     Meaning(Vec<Block>),

@@ -40,7 +40,6 @@ impl Site {
         }
     }
 
-    /// The briefing.
     pub fn briefing(&self) -> &Briefing {
         &self.briefing
     }

@@ -32,6 +32,8 @@ const MAY_IMPORT: &Table<'_> = &[
     ("lib", &["*"]),
     ("cli", &["load", "diag", "address"]),
     ("init", &["*"]),
+    // For tests alone.
+    ("work", &["*"]),
     ("main", &["*"]),
 ];
 

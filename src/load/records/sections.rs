@@ -5,7 +5,7 @@
 
 use crate::diag::Severity;
 use crate::load::draft::{Declared, Unsourced};
-use crate::load::fields::tables::{inner_table, section};
+use crate::load::fields::tables::{CLAIM, PARTNERSHIP, ROLE, section};
 use crate::load::fields::{Fields, lack};
 use crate::load::sink::{Sink, stand_in_id};
 use crate::load::values;
@@ -100,7 +100,7 @@ fn budget(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Option<Budget>
 }
 
 fn partnership(sink: &mut Sink, node: &Node) -> Option<Partnership> {
-    let mut fields = Fields::of(sink, node, inner_table(Kind::Country, "partnership"), None)?;
+    let mut fields = Fields::of(sink, node, &PARTNERSHIP, None)?;
     let title = fields.read(sink, "title", values::words).unwrap_or_default();
     let since = fields.read(sink, "since", values::date);
     fields.finish();
@@ -150,7 +150,7 @@ fn person(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Person {
 }
 
 fn role(sink: &mut Sink, node: &Node) -> Option<Role> {
-    let mut fields = Fields::of(sink, node, inner_table(Kind::Person, "roles"), None)?;
+    let mut fields = Fields::of(sink, node, &ROLE, None)?;
     let to_span = fields.span_of("to");
     let role = Role {
         title: fields.read(sink, "title", values::words).unwrap_or_default(),
@@ -202,7 +202,7 @@ fn disagreement(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Option<D
 }
 
 fn claim(sink: &mut Sink, node: &Node) -> Option<Claim> {
-    let mut fields = Fields::of(sink, node, inner_table(Kind::Disagreement, "claims"), None)?;
+    let mut fields = Fields::of(sink, node, &CLAIM, None)?;
     let claim = Claim {
         value: fields.read(sink, "value", values::words).unwrap_or_default(),
         says: fields.read(sink, "says", values::words),

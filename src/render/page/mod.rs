@@ -36,7 +36,6 @@ pub(super) enum Margins {
 /// What every page is made from.
 #[derive(Clone, Copy)]
 pub(super) struct Desk<'s> {
-    /// The site.
     pub(super) site: &'s Site,
     /// The templates.
     pub(super) theme: &'s Theme,
@@ -44,7 +43,6 @@ pub(super) struct Desk<'s> {
 
 /// A page in the making.
 pub(super) struct Page<'s> {
-    /// The site.
     pub(super) site: &'s Site,
     theme: &'s Theme,
     /// The first component that failed.

@@ -76,7 +76,6 @@ impl<'s> Notes<'s> {
     }
 }
 
-/// The anchor of a note.
 pub(super) fn note_anchor(number: usize) -> String {
     format!("page.note.{number}")
 }

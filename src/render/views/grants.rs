@@ -69,7 +69,6 @@ pub(super) enum GrantColumn {
     Year = 4,
 }
 
-/// A table of grants.
 pub(super) fn grant_table(
     page: &Page<'_>,
     caption: &str,

@@ -16,9 +16,7 @@ pub(in crate::render) struct Sheet<'s> {
     pub(in crate::render) page: Page<'s>,
     /// What it says about itself.
     pub(in crate::render) frame: Frame,
-    /// Its template.
     pub(in crate::render) template: &'static str,
-    /// Its view.
     pub(in crate::render) view: tera::Value,
 }
 
