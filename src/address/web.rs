@@ -20,7 +20,7 @@ pub(crate) fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')
-            && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+            && !rest.chars().any(|c| is_odd(c) || c.is_control())
     })
 }
 
@@ -44,14 +44,24 @@ pub(crate) fn web_address(text: &str) -> Result<Box<str>, WebFault> {
     if is_web_address(&address) { Ok(address.into()) } else { Err(WebFault::NoHost) }
 }
 
+/// The first character of an http or https address that may not stand in it as it is.
+pub(crate) fn odd_character(text: &str) -> Option<char> {
+    let (scheme, rest) = text.split_once("://")?;
+    let is_web = matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https");
+    rest.chars().find(|c| is_web && (is_odd(*c) || c.is_control()))
+}
+
+fn is_odd(character: char) -> bool {
+    character.is_whitespace() || "\"<>\\^`{|}".contains(character)
+}
+
 /// An address in which blanks and the characters that end attributes and addresses are written in percent signs.
 pub(crate) fn escaped(address: &str) -> String {
-    let is_plain = |c: char| !(c.is_whitespace() || "\"<>\\^`{|}".contains(c));
     let mut out = String::with_capacity(address.len());
     for character in address.chars() {
-        match is_plain(character) {
-            true => out.push(character),
-            false => out.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), CODED)),
+        match is_odd(character) {
+            false => out.push(character),
+            true => out.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), CODED)),
         }
     }
     out

@@ -97,6 +97,7 @@ fn a_heading_has_the_id_of_what_it_reads_as() {
         ("## Grants to [[land]]", "Grants to Land", "grants-to-land"),
         ("## [[boats]]", "Patrol boats", "patrol-boats"),
         ("## [[boats|The *boats*]] of [[fy2025]]", "The boats of FY2025", "the-boats-of-fy2025"),
+        ("## [[ land | Its *land* ]] and [[ land ]]", "Its land and Land", "its-land-and-land"),
         ("## For [[boats.amount]]", "For ¥1.2\u{a0}billion", "for-12billion"),
         ("## [[boats.purpose]]", "To watch the coast of Land.", "to-watch-the-coast-of-land"),
         (

@@ -48,7 +48,9 @@ impl<'t> Reader<'_, 't> {
         let span = self.span(&(start..start + word.len()));
         let to = self.sink.refer(word, span, Expects::Prose);
         if has_words {
-            return Inline::Reference(to, Some(self.link_words(&range, events)));
+            let mut words = self.link_words(&range, events);
+            trim(&mut words);
+            return Inline::Reference(to, Some(words));
         }
         // What stands inside is the reference again.
         plain_words(events);
@@ -130,6 +132,16 @@ impl<'t> Reader<'_, 't> {
         }
         let (file, words) = (self.relative(url, range), words.trim().into());
         Some(Inline::Image(Picture { file, words, title: found.title() }))
+    }
+}
+
+/// Takes the blanks around the words of a reference off: `[[ id | words ]]`.
+fn trim(words: &mut Inlines) {
+    if let Some(Inline::Text(first)) = words.first_mut() {
+        *first = first.trim_start().into();
+    }
+    if let Some(Inline::Text(last)) = words.last_mut() {
+        *last = last.trim_end().into();
     }
 }
 
