@@ -225,7 +225,10 @@ fn codes(texts: &[&str]) -> Vec<Vec<String>> {
 }
 
 /// Each is one mistake.
-const NOT_UNDERSTOOD: [&str; 45] = [
+const NOT_UNDERSTOOD: [&str; 48] = [
+    "X[^a].\n\n[^a]:",
+    "[see [[land]]](t0.md)",
+    "| `[[land|x]]` |\n|---|---|\n| [[boats]] | y |",
     "[[land",
     "[land]]",
     "see land]].",
@@ -320,6 +323,15 @@ fn what_is_not_understood_is_an_error_and_what_is_text_is_none() {
     for (text, codes) in TEXT.iter().zip(codes(&TEXT)) {
         assert_eq!(codes, Vec::<String>::new(), "{text}");
     }
+}
+
+#[test]
+fn an_image_leads_to_a_file_of_the_media_folder() {
+    let texts =
+        ["![x](../media/x.png)", "![x](t0.md)", "![x](#a)", "![x]()", "![x](https://example.org/x.png)", "![x](x.png)"];
+    let expected = ["", "broken-link", "broken-link", "broken-link", "broken-link", "broken-link"];
+    let found: Vec<String> = codes(&texts).iter().map(|codes| codes.join(" ")).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -32,6 +32,10 @@ impl Reader<'_, '_> {
                     let message = format!("no footnote `{label}` is defined");
                     self.error(Code::BadReference, &call, message, NOT_A_CALL);
                 }
+                Wrong::Empty(label, range) => {
+                    let message = format!("the footnote `{label}` says nothing");
+                    self.error(Code::BadReference, &self.label_of(&range), message, "write its text behind the colon");
+                }
                 Wrong::Unused(label, range) => {
                     let message = format!("nothing calls the footnote `{label}`");
                     let hint = "call it in the text, `[^label]`, or take it out";

@@ -34,6 +34,7 @@ pub(super) struct Footnotes {
 pub(super) enum Wrong {
     DefinedTwice(String, Range<usize>),
     Unused(String, Range<usize>),
+    Empty(String, Range<usize>),
     /// With where it is called.
     Undefined(String, Range<usize>),
 }
@@ -88,8 +89,10 @@ impl Footnotes {
         let mut wrong: Vec<_> = again.collect();
         let says = self.known.into_iter().map(|known| match known.definition {
             Some((range, says)) => {
-                if !known.is_called {
-                    wrong.push(Wrong::Unused(known.label, range));
+                match known.is_called {
+                    false => wrong.push(Wrong::Unused(known.label, range)),
+                    true if says.is_empty() => wrong.push(Wrong::Empty(known.label, range)),
+                    true => {}
                 }
                 says
             }

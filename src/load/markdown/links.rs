@@ -125,7 +125,8 @@ impl<'t> Reader<'_, 't> {
             let hint = "say between the brackets what the image shows: `![Boats at the pier](…)`";
             self.error(Code::MissingAlt, range, "this image has no alternative text", hint);
         }
-        if url.contains(':') || url.starts_with('/') {
+        let path = url.split('#').next().unwrap_or("");
+        if path.is_empty() || url.contains(':') || url.starts_with('/') || path.ends_with(".md") {
             let hint = "copy the image to `content/media/` and link to it by a relative path";
             self.error(Code::BrokenLink, range, "an image has to be a file of the media folder", hint);
             return None;
