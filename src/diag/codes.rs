@@ -84,6 +84,12 @@ codes! {
         PathCollision = "path-collision",
         /// Two things on a page want the same anchor.
         DuplicateAnchor = "duplicate-anchor",
+        /// What looks like a reference, a citation, a footnote call or an image is none.
+        BadReference = "bad-reference",
+        /// A heading without words.
+        EmptyHeading = "empty-heading",
+        /// A link without words.
+        MissingLinkText = "missing-link-text",
         /// A footnote is defined twice.
         DuplicateFootnote = "duplicate-footnote",
         /// A file, a value or a nesting beyond the limits.

@@ -3,13 +3,16 @@
 #![allow(clippy::unwrap_used, reason = "a test that can not go on fails")]
 #![allow(clippy::format_push_string, reason = "tests write small texts and need no speed")]
 
+mod briefings;
 mod commands;
 mod derived;
+mod foreign;
 mod golden;
 mod harness;
 mod init;
 mod limits;
 mod living;
+mod markdown;
 mod prose;
 mod publishing;
 mod rejects;
