@@ -11,7 +11,6 @@ use super::html::Html;
 pub(super) struct NoteView {
     /// Its number on the page.
     pub(super) number: usize,
-    /// Its anchor.
     pub(super) anchor: String,
     /// What it says.
     pub(super) text: Html,
@@ -122,7 +121,8 @@ pub(super) struct ProseTable {
 /// A figure with its table beneath it and the words of whoever placed it.
 #[derive(Debug, Serialize)]
 pub(super) struct FigureView {
-    pub(super) name: String,
+    /// Its anchor.
+    pub(super) id: String,
     pub(super) headline: Html,
     /// The headline for those who hear that a region scrolls.
     pub(super) label: Html,

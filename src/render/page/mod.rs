@@ -1,10 +1,12 @@
 //! A page in the making: writes values, prose and figures as HTML.
 
+mod calls;
 mod evidence;
 mod notes;
 mod prose;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use crate::address::{Href, PageKey, Place, SitePath};
 use crate::figure;
@@ -35,7 +37,6 @@ pub(super) enum Margins {
 /// What every page is made from.
 #[derive(Clone, Copy)]
 pub(super) struct Desk<'s> {
-    /// The site.
     pub(super) site: &'s Site,
     /// The templates.
     pub(super) theme: &'s Theme,
@@ -43,7 +44,6 @@ pub(super) struct Desk<'s> {
 
 /// A page in the making.
 pub(super) struct Page<'s> {
-    /// The site.
     pub(super) site: &'s Site,
     theme: &'s Theme,
     /// The first component that failed.
@@ -52,6 +52,8 @@ pub(super) struct Page<'s> {
     pub(super) path: SitePath,
     pub(super) margins: Margins,
     notes: Notes<'s>,
+    /// How often each figure stands on it.
+    figures: RefCell<BTreeMap<String, usize>>,
 }
 
 /// Up to how many characters a value is set in bold.
@@ -61,7 +63,15 @@ impl<'s> Page<'s> {
     /// An empty page.
     pub(super) fn new(desk: Desk<'s>, key: &PageKey, margins: Margins) -> Self {
         let Desk { site, theme } = desk;
-        Self { site, theme, failure: RefCell::new(None), path: site.path(key), margins, notes: Notes::default() }
+        Self {
+            site,
+            theme,
+            failure: RefCell::default(),
+            path: site.path(key),
+            margins,
+            notes: Notes::default(),
+            figures: RefCell::default(),
+        }
     }
 
     /// A component of the theme, filled in; where it fails the page fails, once it is done.
@@ -322,9 +332,20 @@ impl<'s> Page<'s> {
         self.finished(figure, &table, caption)
     }
 
+    /// The anchor of a figure; one that the page has already gets a number.
+    fn figure_id(&self, name: &str) -> String {
+        let mut figures = self.figures.borrow_mut();
+        let count = figures.entry(name.to_owned()).or_insert(0);
+        *count += 1;
+        match *count {
+            1 => format!("page.figure-{name}"),
+            count => format!("page.figure-{name}.{count}"),
+        }
+    }
+
     fn finished(&self, figure: &figure::Figure, table: &Table, caption: Option<&Html>) -> Html {
         let view = FigureView {
-            name: figure.name.clone(),
+            id: self.figure_id(&figure.name),
             headline: Html::text(&figure.headline),
             label: Html::attribute(&figure.headline),
             subtitle: Html::text(&figure.subtitle),
