@@ -227,10 +227,7 @@ fn outstanding<'s>(page: &mut Page<'s>, grants: &[&'s Grant]) -> Vec<Html> {
         let link = page.link(grant.key());
         match Stage::of(grant) {
             Stage::Signed | Stage::PartlyDelivered if grant.expected.is_empty() => {
-                lines.push(Html::concat([
-                    link,
-                    Html::text(": not fully handed over; nothing is announced in what we have seen"),
-                ]));
+                lines.push(Html::concat([link, Html::text(": not fully handed over; no announcement was found")]));
             }
             Stage::Signed | Stage::PartlyDelivered => {
                 for expected in &grant.expected {
