@@ -45,6 +45,7 @@ pub use report::{Failure, Report};
 /// # Errors
 /// Where the content has errors, a template fails or the system refuses; the folder is as it was then.
 pub fn build(root: &Path, output: &Path, options: &Options) -> Result<Report, Failure> {
+    publish::keep_apart(output, &load::FOLDERS.map(|name| root.join(name)))?;
     let sources = load::read(root)?;
     let ready = Ready::of(&sources, options)?;
     let (report, published) = publish::replace(output, |stage| {

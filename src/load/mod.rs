@@ -23,7 +23,7 @@ use crate::model::{FileId, Key, Span};
 pub use draft::{Declared, Draft, DraftFile, Drafts, Expects, LinkMention, Mention, Named};
 pub use fields::schema::json_schema;
 pub use fields::tables;
-pub use read::{Asset, Sources, read};
+pub use read::{Asset, FOLDERS, Sources, read};
 
 use sink::{Found, Sink};
 

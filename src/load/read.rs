@@ -11,6 +11,9 @@ use crate::diag::{Code, Diagnostics, Files, IoFailure};
 use crate::model::text::grouped;
 use crate::model::{FileId, Span};
 
+/// The folders of the root from which a site is made.
+pub const FOLDERS: [&str; 3] = ["content", "static", "templates"];
+
 /// The largest file that is read, in bytes.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 

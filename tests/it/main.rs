@@ -10,6 +10,7 @@ mod harness;
 mod init;
 mod limits;
 mod living;
+mod operator;
 mod prose;
 mod publishing;
 mod rejects;
