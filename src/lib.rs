@@ -91,7 +91,7 @@ impl Ready {
         };
         let made = address::pages(site.records()).par_iter().map(page).collect();
         let pages = report::all(made, &found, sources)?;
-        let others = assets::files(&site, sources);
+        let others = assets::files(&site, sources, &mut found);
         others.iter().try_for_each(put)?;
         let links = links::check(&pages, &others, &site, sources, &mut found).map_err(Failure::Template)?;
         Report { changed: None, pages: pages.len(), links, ..Report::of(&site) }.with(

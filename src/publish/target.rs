@@ -121,11 +121,8 @@ fn sorted(folder: &Path, listed: &BTreeSet<String>) -> Result<(Held, Vec<String>
         if !entry.file_type().is_dir() {
             // A link in the place of a file was not made by the program.
             let is_own = entry.file_type().is_file() && listed.contains(&name);
-            if is_own {
-                held.files.push(name)
-            } else {
-                foreign.push(name)
-            }
+            let names = if is_own { &mut held.files } else { &mut foreign };
+            names.push(name);
             continue;
         }
         let prefix = format!("{name}/");

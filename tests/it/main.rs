@@ -13,6 +13,7 @@ mod living;
 mod operator;
 mod prose;
 mod publishing;
+mod reading;
 mod rejects;
 mod schema;
 mod snapshot;
