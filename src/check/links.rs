@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diag::{Code, Near};
 use crate::load::{Draft, LinkMention};
 use crate::model::records::Article;
@@ -71,7 +73,7 @@ impl<'d> Lookup<'d> {
             self.anchor_in(own.map(Page::article), fragment)?;
             return Ok(Some(Destination::Here(fragment.into())));
         }
-        let Some(path) = joined(from, &link.path).filter(|_| !link.path.starts_with('/')) else {
+        let Some(path) = joined(from, &in_one_form(&link.path)).filter(|_| !link.path.starts_with('/')) else {
             let message = format!("`{}` leaves the content folder", link.path);
             let hint = Some("link to articles and media files by relative paths".to_owned());
             return Err(Fault { code: Code::OutsideContent, message, hint });
@@ -143,6 +145,11 @@ impl<'d> Lookup<'d> {
         let message = format!("there is no file `content/{path}` to link to");
         Fault { code: Code::BrokenLink, message, hint: Some(hint) }
     }
+}
+
+/// A path in normal form C, as the names of files are kept.
+fn in_one_form(path: &str) -> String {
+    path.nfc().collect()
 }
 
 /// The path that a link leads to, from the content folder; `None` where it leaves the folder.

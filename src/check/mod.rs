@@ -2,6 +2,7 @@
 //!
 //! Every rule is a function in an array; each sees the whole draft and reports what it finds. Knows no YAML, no pages.
 
+mod circles;
 mod dates;
 mod evidence;
 mod fault;
@@ -39,7 +40,8 @@ pub struct Briefing {
 /// A rule: looks at the draft and notes what breaks it.
 type Rule = fn(&Draft, &Index<'_>, &Resolution, &mut Diagnostics);
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
+    circles::texts_end,
     places::paths_are_free,
     places::files_differ,
     places::anchors_are_free,

@@ -26,7 +26,7 @@ pub struct Edge {
 #[derive(Debug, Default)]
 pub(super) struct Resolution {
     pub(super) pointers: BySlot<Option<Key>>,
-    references: BySlot<Option<Target>>,
+    pub(super) references: BySlot<Option<Target>>,
     links: BySlot<Option<Destination>>,
     edges: Vec<Edge>,
 }

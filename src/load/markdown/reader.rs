@@ -9,6 +9,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 use crate::diag::Code;
 use crate::load::sink::Sink;
 use crate::load::yaml::Scalar;
+use crate::model::character::{is_forbidden, named};
 use crate::model::prose::{FigureCall, Inline, Inlines, Mark};
 use crate::model::text::is_japanese;
 use crate::model::{Prose, Span};
@@ -173,6 +174,10 @@ impl<'w, 't> Reader<'w, 't> {
     }
 
     pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(bad) = text.chars().find(|character| is_forbidden(*character)) {
+            let message = format!("here stands what no text may hold: {}", named(bad));
+            self.error(Code::BadCharacter, range, message, "take it out; no page can hold it");
+        }
         self.count_words(text);
         if range.len() == text.len() {
             let found = amounts::find(text).into_iter().map(|r| range.start + r.start..range.start + r.end);
