@@ -119,21 +119,6 @@ pub(super) struct ProseTable {
     pub(super) rows: Vec<Vec<Html>>,
 }
 
-/// A figure with its table beneath it and the words of whoever placed it.
-#[derive(Debug, Serialize)]
-pub(super) struct FigureView {
-    pub(super) name: String,
-    pub(super) headline: Html,
-    /// The headline for those who hear that a region scrolls.
-    pub(super) label: Html,
-    pub(super) subtitle: Html,
-    pub(super) svg: Html,
-    pub(super) caption: Option<Html>,
-    pub(super) limit: Html,
-    pub(super) table: Option<Html>,
-    pub(super) data: Href,
-}
-
 /// A heading with links beneath it.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct LinkGroup {

@@ -1,13 +1,14 @@
 //! A page in the making: writes values, prose and figures as HTML.
 
 mod evidence;
+mod figure;
 mod notes;
 mod prose;
 
 use std::cell::RefCell;
 
 use crate::address::{Href, PageKey, Place, SitePath};
-use crate::figure;
+use crate::figure::{Options, draw};
 use crate::ledger::Total;
 use crate::model::anchor::List;
 use crate::model::fact::{EndUser, Partnership};
@@ -18,7 +19,7 @@ use crate::model::{Cite, FactRef, Key, Kind, Money, Pointer, Scope, Shown, Targe
 use crate::site::Site;
 
 use super::html::Html;
-use super::parts::{Also, FieldView, FigureView, Table};
+use super::parts::{Also, FieldView, Table};
 use super::theme::{self, Theme};
 
 use notes::Notes;
@@ -291,49 +292,9 @@ impl<'s> Page<'s> {
             Target::Fact(key, fact) => Some((key, fact)),
             _ => None,
         });
-        let options = figure::Options { of, year: call.year, country: call.country.map(|c| self.site.key(c)) };
-        let Some(figure) = figure::draw(self.site, call.chart, &options) else { return Html::default() };
+        let options = Options { of, year: call.year, country: call.country.map(|c| self.site.key(c)) };
+        let Some(figure) = draw(self.site, call.chart, &options) else { return Html::default() };
         let caption = call.caption.as_ref().map(|caption| self.prose(caption));
         self.figure(&figure, caption.as_ref())
-    }
-
-    /// A figure over a table that a page sets itself, because it says more than the figure's own.
-    pub(super) fn figure_over(&self, figure: &figure::Figure, table: &Table) -> Html {
-        self.finished(figure, table, None)
-    }
-
-    /// A figure with its table, and a caption if there is one.
-    pub(super) fn figure(&self, figure: &figure::Figure, caption: Option<&Html>) -> Html {
-        let label = |column: &figure::Column| match column.align {
-            figure::Align::Text => column.label.clone(),
-            figure::Align::Number => format!("#{}", column.label),
-        };
-        let labels: Vec<_> = figure.table.columns.iter().map(label).collect();
-        let labels: Vec<_> = labels.iter().map(String::as_str).collect();
-        let mut table = Table::new(&figure.table.caption, &labels);
-        let cell = |cell: &figure::Cell| {
-            let text = Html::text(&cell.text);
-            match &cell.to {
-                Some(place) => Html::link(&self.href(place), &text),
-                None => text,
-            }
-        };
-        figure.table.rows.iter().for_each(|row| table.row(row.iter().map(cell).collect()));
-        self.finished(figure, &table, caption)
-    }
-
-    fn finished(&self, figure: &figure::Figure, table: &Table, caption: Option<&Html>) -> Html {
-        let view = FigureView {
-            name: figure.name.clone(),
-            headline: Html::text(&figure.headline),
-            label: Html::attribute(&figure.headline),
-            subtitle: Html::text(&figure.subtitle),
-            svg: Html::written(figure.svg.as_str().to_owned()),
-            caption: caption.cloned(),
-            limit: Html::text(&figure.limit),
-            table: self.table(table),
-            data: self.href_to_page(&PageKey::Data),
-        };
-        self.component("figure", &[("figure", theme::value(&view))])
     }
 }

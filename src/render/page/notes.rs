@@ -91,11 +91,6 @@ impl<'s> Page<'s> {
         self.note_calls(&[call], false)
     }
 
-    /// The note of a citation.
-    pub(in crate::render) fn cite(&mut self, cite: &'s Cite) -> Html {
-        self.cites(std::slice::from_ref(cite))
-    }
-
     /// The notes of several citations, in one raised group.
     pub(in crate::render) fn cites(&mut self, cites: &'s [Cite]) -> Html {
         let calls = self.calls(cites);

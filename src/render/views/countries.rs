@@ -40,10 +40,10 @@ fn events_of<'s>(site: &'s Site, country: &Country) -> impl DoubleEndedIterator<
     site.ledger().events(country.key()).iter().map(|key| site.get(*key))
 }
 
-fn stages(site: &Site, grants: &[Key]) -> Html {
+fn stages(page: &Page<'_>, grants: &[Key]) -> Html {
     let of_stage = |stage: Stage| {
-        let count = grants.iter().filter(|grant| site.ledger().stage(**grant) == stage).count();
-        (count > 0).then(|| Html::stage_count(stage, count))
+        let count = grants.iter().filter(|grant| page.site.ledger().stage(**grant) == stage).count();
+        (count > 0).then(|| page.stage_count(stage, count))
     };
     Html::listed(Stage::ALL.into_iter().filter_map(of_stage).collect())
 }
@@ -59,7 +59,7 @@ pub(super) fn recipients_table(page: &Page<'_>) -> Option<Html> {
         let totals = site.ledger().totals(Scope::Country(*key));
         table.row(vec![
             page.link(*key),
-            stages(site, &totals.grants),
+            stages(page, &totals.grants),
             Html::text(&page.total_words(&totals.signed)),
             Html::text(&page.total_words(&totals.delivered)),
             last_event(page, site.get(*key)),
@@ -140,7 +140,11 @@ pub(super) fn country<'s>(desk: Desk<'s>, country: &'s Country) -> Sheet<'s> {
         strip: strip(&page, country),
         grants: grant_table(&page, &format!("Grants to {}", country.name), &grants, Some(GrantColumn::Recipient)),
         outstanding: outstanding(&mut page, &grants),
-        multiple: (!grants.is_empty()).then(|| page.figure(&figure::country_multiple(site, key), None)),
+        multiple: {
+            let options = figure::Options { country: Some(key), ..figure::Options::default() };
+            let lanes = figure::draw(site, Chart::Timeline, &options).filter(|_| !grants.is_empty());
+            lanes.map(|figure| page.figure(&figure, None))
+        },
         fields: facts,
         events,
         equipment: equipment(&page, &grants),
@@ -199,7 +203,7 @@ fn strip(page: &Page<'_>, country: &Country) -> Vec<FieldView> {
     let mut strip = Vec::new();
     let mut add = |anchor: &str, label: &str, value: Html| strip.push(FieldView::plain(anchor, label, value));
     if !totals.grants.is_empty() {
-        add("total-grants", "Grants", stages(page.site, &totals.grants));
+        add("total-grants", "Grants", stages(page, &totals.grants));
         add("total-signed", "Signed", Html::text(&page.total_words(&totals.signed)));
         add("total-delivered", "Fully delivered", Html::text(&page.total_words(&totals.delivered)));
         add("last", "Last known", last_event(page, country));

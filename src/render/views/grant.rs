@@ -76,7 +76,7 @@ pub(super) fn grant<'s>(desk: Desk<'s>, grant: &'s Grant) -> Sheet<'s> {
     fields.insert(at, FieldView::plain("fiscal_year", "Fiscal year", year));
     let view = GrantView {
         country: recipient,
-        stage: Html::stage(stage),
+        stage: page.stage(stage),
         summary: summary(&page, grant, stage),
         strip: strip(&page, grant, stage),
         fields,
@@ -143,7 +143,7 @@ fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
     let last = grant.deliveries.iter().map(|delivery| delivery.date.value).max();
     let last = last.map_or_else(|| missing("none found"), |date| to("deliveries", &Html::date(&date)));
     [
-        ("Status", to("stage", &Html::stage(stage))),
+        ("Status", to("stage", &page.stage(stage))),
         ("Amount", amount),
         ("Notes exchanged", signed),
         ("Last handover", last),

@@ -35,7 +35,7 @@ pub(super) fn grant_row(page: &Page<'_>, grant: &Grant) -> Vec<Html> {
     vec![
         page.link(grant.key()),
         recipient,
-        Html::stage(Stage::of(grant)),
+        page.stage(Stage::of(grant)),
         amount,
         year,
         signed,

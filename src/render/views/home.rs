@@ -199,7 +199,7 @@ fn longest_waits(page: &Page<'_>) -> Option<Html> {
     for (wait, is_over, key) in waits.into_iter().take(SHOWN) {
         let words = if is_over { wait.to_string() } else { format!("{wait} so far") };
         let line_break = Html::written("<br>".to_owned());
-        let wait = Html::concat([Html::text(&words), line_break, Html::stage(ledger.stage(key))]);
+        let wait = Html::concat([Html::text(&words), line_break, page.stage(ledger.stage(key))]);
         table.row(vec![page.link(key), wait]);
     }
     page.table(&table)

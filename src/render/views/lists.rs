@@ -99,7 +99,7 @@ pub(super) fn equipment<'s>(desk: Desk<'s>, category: &'s Category) -> Sheet<'s>
         if *list == List::Equipment {
             let item = &of_grant.equipment[*number];
             let quantity = item.quantity.as_ref().map_or_else(unstated, |q| Html::text(&q.value.to_string()));
-            promised.row(vec![page.link(*grant), link(&item.item), quantity, Html::stage(site.ledger().stage(*grant))]);
+            promised.row(vec![page.link(*grant), link(&item.item), quantity, page.stage(site.ledger().stage(*grant))]);
         } else {
             let item = &of_grant.deliveries[*number];
             let quantity = item.quantity.as_ref().map_or_else(unstated, |q| Html::text(&q.value.to_string()));
