@@ -28,6 +28,9 @@ pub mod report;
 pub mod site;
 pub mod words;
 
+#[cfg(test)]
+mod work;
+
 use std::path::Path;
 
 use rayon::prelude::*;

@@ -37,7 +37,6 @@ const LISTS: [(Kind, &[&str]); 4] = [
 ];
 
 impl PageKey {
-    /// Its path.
     pub fn path(&self, records: &Records) -> SitePath {
         match self {
             Self::Home => SitePath::top("index.html"),

@@ -13,7 +13,6 @@ pub struct SitePath {
 pub struct Place {
     /// The file.
     pub path: SitePath,
-    /// The anchor.
     pub anchor: Option<Box<str>>,
 }
 

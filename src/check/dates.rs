@@ -8,7 +8,7 @@ use super::ids::Index;
 use super::resolve::Resolution;
 
 fn wrong_order(span: Span, message: String, diagnostics: &mut Diagnostics) {
-    diagnostics.add(Code::DateOrder, span, message, Some("mend one of the two dates".to_owned()));
+    diagnostics.add(Code::DateOrder, span, message, Some("fix one of the two dates".to_owned()));
 }
 
 /// Nothing is delivered or cancelled before the notes are exchanged.
@@ -69,7 +69,7 @@ pub(super) fn roles_end_after_they_begin(draft: &Draft, _: &Index<'_>, _: &Resol
             && to.certainly_before(&from)
         {
             let message = format!("the role ends on {to:#}, before it begins on {from:#}");
-            let hint = Some("swap the two dates, or mend one".to_owned());
+            let hint = Some("swap the two dates, or fix one".to_owned());
             diagnostics.add(Code::DateOrder, role.to_span, message, hint);
         }
     }
@@ -81,7 +81,7 @@ pub(super) fn nothing_done_after_as_of(draft: &Draft, _: &Index<'_>, _: &Resolut
     let mut done = |what: &str, date: PartialDate, span: Span| {
         if as_of.certainly_before(&date) {
             let message = format!("{what} on {date:#}, after the date of the facts ({as_of:#})");
-            let hint = Some("mend the date, or move `as_of` in site.yaml".to_owned());
+            let hint = Some("fix the date, or move `as_of` in site.yaml".to_owned());
             diagnostics.add(Code::DateOrder, span, message, hint);
         }
     };
@@ -109,7 +109,7 @@ pub(super) fn signatures_lie_in_their_year(
         let Some(signed) = grant.signed.as_ref().filter(|signed| signed.note.is_none()) else { continue };
         if !grant.fiscal_year.may_contain(&signed.value) {
             let message = format!("{:#} does not lie in {}", signed.value, grant.fiscal_year);
-            let hint = Some("mend the date or the year, or say in a `note` on the date why they differ".to_owned());
+            let hint = Some("fix the date or the year, or say in a `note` on the date why they differ".to_owned());
             diagnostics.add(Code::OutsideFiscalYear, signed.span, message, hint);
         }
     }

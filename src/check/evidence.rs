@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostics};
-use crate::load::{Draft, Mention};
+use crate::load::{Draft, Mention, Unsourced};
 use crate::model::{Kind, Span};
 
 use super::ids::Index;
 use super::resolve::Resolution;
 
-/// Every fact rests on at least one source. A record is told once, at the first of its facts that does not.
-///
-/// That reported values name their source is seen to where they are read.
+/// Every fact rests on at least one source. A record is reported once, at the first of its facts that does not; one
+/// whose facts all have their own, and an item, at its `cite`.
 pub(super) fn facts_are_cited(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
     let declared: BTreeSet<Span> = draft.declared().map(|declared| declared.span).collect();
+    let mut reported: BTreeSet<Span> = BTreeSet::new();
     for record in draft.records.all().chain(draft.incomplete.all()) {
         let facts = record.facts();
         let uncited: Vec<_> = facts.iter().filter(|fact| fact.cite.is_empty()).collect();
@@ -29,6 +29,19 @@ pub(super) fn facts_are_cited(draft: &Draft, _: &Index<'_>, _: &Resolution, diag
         };
         let hint = Some("add `cite: [source-id]` to the record or to the fact".to_owned());
         diagnostics.add(Code::UncitedFact, first.span, message, hint);
+        reported.insert(record.head().span);
+    }
+    let by_no_fact = |lack: &&Unsourced| lack.record.is_none_or(|record| !reported.contains(&record));
+    for lack in draft.unsourced.iter().filter(by_no_fact) {
+        match &lack.absent {
+            Some((message, hint)) => {
+                diagnostics.add(Code::MissingField, lack.span, message.clone(), Some(hint.clone()));
+            }
+            None => {
+                let hint = Some("name one: `cite: [source-id]`".to_owned());
+                diagnostics.add(Code::UncitedFact, lack.span, "`cite` names no source".to_owned(), hint);
+            }
+        }
     }
 }
 

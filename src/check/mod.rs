@@ -82,7 +82,6 @@ impl Briefing {
         self
     }
 
-    /// Every record.
     pub fn records(&self) -> &Records {
         &self.records
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::address::{self, PageKey};
 use crate::diag::{Code, Diagnostics};
 use crate::load::Draft;
-use crate::model::anchor::List;
+use crate::model::anchor::{List, Part, YearFigure};
 use crate::model::records::{Article, ArticleKind};
 use crate::model::{Key, Kind, Record, Records, Span};
 
@@ -87,75 +87,38 @@ pub(super) fn files_differ(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnos
     }
 }
 
-/// The parts of an item that have anchors of their own: `deliveries-uav-date`.
-fn parts(list: List) -> &'static [&'static str] {
-    match list {
-        List::Equipment => &["quantity", "category", "maker"],
-        List::Deliveries => &["date", "place", "quantity", "category", "by", "to", "final"],
-        List::Arrivals => &["date"],
-        List::Expected => &["date", "quantity", "category"],
-    }
-}
-
-/// Anchors that the program has on pages on which records stand under their own ids.
-const OF_TIMELINE: [&str; 3] = ["last", "figure", "figure-timeline"];
-const OF_YEAR: [&str; 9] = [
-    "budgets",
-    "grants",
-    "sum",
-    "disagreements",
-    "cite",
-    "total-budget",
-    "total-signed",
-    "remaining",
-    "total-delivered",
-];
-
 /// No item is named as a part of another one, and no record as a part of the page on which it stands.
 pub(super) fn anchors_are_free(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnostics: &mut Diagnostics) {
     for grant in draft.grants() {
         let items = grant.items();
         let names: BTreeSet<(List, &str)> = items.iter().map(|item| (item.list, item.name)).collect();
         for item in &items {
-            let part = |part: &&&str| {
-                let whole = item.name.strip_suffix(**part).and_then(|rest| rest.strip_suffix('-'));
-                whole.is_some_and(|whole| names.contains(&(item.list, whole)))
+            let whole = |part: &Part| {
+                let whole = item.name.strip_suffix(part.word()).and_then(|rest| rest.strip_suffix('-'));
+                whole.filter(|whole| names.contains(&(item.list, *whole))).map(|whole| (whole, part.word()))
             };
-            if let Some(part) = parts(item.list).iter().find(part) {
-                let whole = &item.name[..item.name.len() - part.len() - 1];
+            if let Some((whole, part)) = item.list.parts().iter().find_map(whole) {
                 let message = format!("`{}` is the anchor of the {part} of `{whole}`", item.anchor());
-                diagnostics.add(
-                    Code::DuplicateAnchor,
-                    item.span,
-                    message,
-                    Some("give the item another `id`".to_owned()),
-                );
+                let hint = Some("give the item another `id`".to_owned());
+                diagnostics.add(Code::DuplicateAnchor, item.span, message, hint);
             }
         }
     }
     let records = &draft.records;
-    for event in records.events.iter().filter(|event| OF_TIMELINE.contains(&event.head.id.as_str())) {
-        of_the_page(&event.head, "the timeline", diagnostics);
-    }
     let budgets: BTreeMap<_, _> =
         records.budgets.iter().map(|budget| ((budget.fiscal_year, budget.head.id.as_str()), budget)).collect();
     for budget in &records.budgets {
         let id = budget.head.id.as_str();
         let amount_of = id.strip_suffix("-amount").filter(|whole| budgets.contains_key(&(budget.fiscal_year, *whole)));
-        match amount_of {
-            _ if OF_YEAR.contains(&id) => of_the_page(&budget.head, "the page of a fiscal year", diagnostics),
-            Some(whole) => {
-                let message = format!("`{id}` is the anchor of the amount of `{whole}`");
-                diagnostics.add(Code::DuplicateAnchor, budget.head.span, message, Some("take another id".to_owned()));
+        let message = match amount_of {
+            _ if YearFigure::WORDS.iter().any(|(word, _)| *word == id) => {
+                format!("the page of a fiscal year has an anchor `{id}` of its own")
             }
-            None => {}
-        }
+            Some(whole) => format!("`{id}` is the anchor of the amount of `{whole}`"),
+            None => continue,
+        };
+        diagnostics.add(Code::DuplicateAnchor, budget.head.span, message, Some("take another id".to_owned()));
     }
-}
-
-fn of_the_page(head: &crate::model::Head, page: &str, diagnostics: &mut Diagnostics) {
-    let message = format!("{page} has an anchor `{}` of its own", head.id);
-    diagnostics.add(Code::DuplicateAnchor, head.span, message, Some("take another id".to_owned()));
 }
 
 /// No two items of a list of a grant have one name.

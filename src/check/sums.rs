@@ -57,7 +57,7 @@ pub(super) fn grants_keep_to_budgets(draft: &Draft, _: &Index<'_>, _: &Resolutio
         {
             let message =
                 format!("the grants signed in {year} add up to {signed}, {excess} more than its budget of {limit}");
-            let hint = "mend the amount that is wrong, or explain the excess in a `note` on the budget";
+            let hint = "fix the amount that is wrong, or explain the excess in a `note` on the budget";
             diagnostics.add(Code::OverBudget, part(&budget.parts[0]).amount.span, message, Some(hint.to_owned()));
         }
     }
@@ -87,13 +87,13 @@ pub(super) fn deliveries_keep_to_orders(
             let Some(Some(ordered)) = ordered.get(&category) else { continue };
             let before = delivered.get(&category).copied().unwrap_or(Quantity::exactly(0));
             let sum = before.plus(quantity.value);
-            // The handover with which the order is exceeded is told, not those that follow.
+            // The handover with which the order is exceeded is reported, not those that follow.
             if before.min() <= ordered.max() && sum.min() > ordered.max() {
                 let message = format!(
                     "{sum} delivered with this handover, {ordered} ordered (`{}`)",
                     draft.records.record(category).head().id
                 );
-                let hint = Some("mend the quantity of the order or of the handover".to_owned());
+                let hint = Some("fix the quantity of the order or of the handover".to_owned());
                 diagnostics.add(Code::DeliveredMoreThanOrdered, quantity.span, message, hint);
             }
             delivered.insert(category, sum);

@@ -84,6 +84,8 @@ codes! {
         PathCollision = "path-collision",
         /// Two things on a page want the same anchor.
         DuplicateAnchor = "duplicate-anchor",
+        /// A footnote is defined twice.
+        DuplicateFootnote = "duplicate-footnote",
         /// A file, a value or a nesting beyond the limits.
         TooLarge = "too-large",
         /// A path that leaves the content folder.
@@ -100,6 +102,8 @@ codes! {
         BareAmount = "bare-amount",
         /// A heading level that is left out.
         HeadingSkip = "heading-skip",
+        /// A footnote that nothing calls.
+        UnusedFootnote = "unused-footnote",
         /// An expected date that has passed.
         Overdue = "overdue",
     }

@@ -32,7 +32,6 @@ impl LineIndex {
         Self { text, starts, strides }
     }
 
-    /// The text.
     pub fn text(&self) -> &Arc<str> {
         &self.text
     }

@@ -8,7 +8,6 @@ use crate::site::Site;
 /// A data file with what the data page says of it.
 #[derive(Debug)]
 pub struct DataFile {
-    /// Its name.
     pub name: &'static str,
     /// Where it stands.
     pub path: SitePath,
@@ -18,7 +17,6 @@ pub struct DataFile {
     pub columns: &'static [(&'static str, &'static str)],
     /// How many rows.
     pub rows: usize,
-    /// Its bytes.
     pub bytes: Vec<u8>,
 }
 

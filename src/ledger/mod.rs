@@ -11,6 +11,9 @@ mod wait;
 
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+use crate::work;
+
 use crate::model::anchor::List;
 use crate::model::records::Grant;
 use crate::model::{FiscalYear, Key, Kind, Money, PartialDate, PerRecord, Record, Records, Scope, Targets};
@@ -73,6 +76,8 @@ pub struct Ledger {
 impl Ledger {
     /// Computes what follows from the records of a checked briefing, whose facts are true for `as_of`.
     pub fn of(records: &Records, targets: &Targets, as_of: PartialDate) -> Self {
+        #[cfg(test)]
+        work::count(&work::LEDGERS);
         let mut grants: Vec<&Grant> = records.grants.iter().collect();
         grants.sort_by_key(|grant| {
             let signed = grant.signed.as_ref().map(|signed| signed.value);

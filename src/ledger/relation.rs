@@ -8,7 +8,6 @@ use crate::model::{FactRef, Key, Kind, PerRecord, Pointer, Record, Records, Targ
 /// A fact that rests on a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reliance {
-    /// The record.
     pub record: Key,
     /// The fact, by its place among the facts of the record.
     pub fact: usize,

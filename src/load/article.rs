@@ -58,7 +58,7 @@ struct Read {
     is_whole: bool,
 }
 
-/// How an article is parted, in bytes.
+/// How an article is split, in bytes.
 enum Parts {
     /// Front matter, and the start of the body.
     Both(std::ops::Range<usize>, usize),

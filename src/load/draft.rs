@@ -84,7 +84,6 @@ pub struct Named {
 pub struct Declared {
     /// What it is the id of.
     pub kind: Kind,
-    /// The id.
     pub id: Id,
     /// The file it stands in, from the content folder.
     pub file: Arc<str>,
@@ -98,10 +97,20 @@ pub struct Declared {
     pub is_damaged: bool,
 }
 
+/// A record or an item that has to name a source and names none.
+#[derive(Clone, Debug)]
+pub struct Unsourced {
+    /// The record, by where its id stands; none for an item of a list.
+    pub record: Option<Span>,
+    /// Where its `cite` stands, or else the record.
+    pub span: Span,
+    /// What to say where there is no `cite` at all: the message and what to do.
+    pub absent: Option<(String, String)>,
+}
+
 /// A file of facts or an article, by what it declares and names.
 #[derive(Clone, Debug)]
 pub struct DraftFile {
-    /// The file.
     pub file: FileId,
     /// Its path from the content folder.
     pub path: Arc<str>,
@@ -124,6 +133,8 @@ pub struct Draft {
     pub incomplete: Records,
     /// The files of facts and articles, and `site.yaml`.
     pub files: Vec<DraftFile>,
+    /// Records and items that have to name a source and name none.
+    pub unsourced: Vec<Unsourced>,
     /// What may be ids in files, sections and records that could not be read; references to them are not reported.
     pub possible: BTreeSet<Box<str>>,
     /// Paths from the content folder of files that could not be read; links to them are not reported.

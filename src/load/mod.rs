@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostics};
 use crate::model::{FileId, Key, Span};
 
-pub use draft::{Declared, Draft, DraftFile, Drafts, Expects, LinkMention, Mention, Named};
+pub use draft::{Declared, Draft, DraftFile, Drafts, Expects, LinkMention, Mention, Named, Unsourced};
 pub use fields::schema::json_schema;
 pub use fields::tables;
 pub use read::{Asset, Sources, read};
@@ -65,6 +65,7 @@ fn take(draft: &mut Draft, Sink { file, path, .. }: Sink, mut found: Found) -> D
     draft.incomplete.append(found.incomplete);
     draft.left_out.append(&mut found.left_out);
     draft.possible.extend(found.possible);
+    draft.unsourced.extend(found.unsourced);
     draft.files.push(DraftFile { file, path, declared: found.declared, named: found.named });
     found.diagnostics
 }

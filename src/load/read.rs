@@ -19,7 +19,6 @@ const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 pub struct Asset {
     /// Its path below its folder, with `/`.
     pub name: String,
-    /// Its bytes.
     pub bytes: Vec<u8>,
     /// Its place in the list of files, for messages.
     pub file: FileId,
@@ -214,7 +213,7 @@ impl Reading {
         if size > LARGEST_FILE {
             let message =
                 format!("the file has {} bytes; {} are allowed", grouped(size.into()), grouped(LARGEST_FILE.into()));
-            return Ok(self.stand_in(path, Code::TooLarge, message, "part it into several files"));
+            return Ok(self.stand_in(path, Code::TooLarge, message, "split it into several files"));
         }
         let bytes = fs::read(path).map_err(IoFailure::of("read", path))?;
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);

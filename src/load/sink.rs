@@ -9,7 +9,7 @@ use crate::model::records::Article;
 use crate::model::target::Slot;
 use crate::model::{FileId, Id, Link, Pointer, Records, Reference, Span};
 
-use super::draft::{Declared, Expects, LinkMention, Mention, Named};
+use super::draft::{Declared, Expects, LinkMention, Mention, Named, Unsourced};
 use super::read::Sources;
 
 /// What one file adds to the draft.
@@ -24,6 +24,7 @@ pub(super) struct Found {
     /// Words that were meant as ids of records.
     pub(super) possible: Vec<Box<str>>,
     pub(super) named: Named,
+    pub(super) unsourced: Vec<Unsourced>,
     /// Whether text of the file could not be parsed, so that what it names is not known.
     pub(super) unparsed: bool,
     pub(super) diagnostics: Diagnostics,

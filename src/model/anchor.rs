@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::words::words;
+
 /// The lists of a grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum List {
@@ -25,17 +27,65 @@ impl List {
             Self::Expected => "expected",
         }
     }
+
+    /// The parts that its items may have on the page of the grant.
+    pub fn parts(self) -> &'static [Part] {
+        match self {
+            Self::Equipment => &[Part::Quantity, Part::Category, Part::Maker],
+            Self::Deliveries => {
+                &[Part::Date, Part::Place, Part::Quantity, Part::Category, Part::By, Part::To, Part::Final]
+            }
+            Self::Arrivals => &[Part::Date],
+            Self::Expected => &[Part::Date, Part::Quantity, Part::Category],
+        }
+    }
+}
+
+words! {
+    /// A part of an item that has an anchor of its own.
+    Part {
+        /// When.
+        Date = "date",
+        /// Where.
+        Place = "place",
+        /// How many.
+        Quantity = "quantity",
+        /// Of what kind.
+        Category = "category",
+        /// Who makes it.
+        Maker = "maker",
+        /// Who handed it over.
+        By = "by",
+        /// Who received it.
+        To = "to",
+        /// That it completes the grant.
+        Final = "final",
+    }
+}
+
+words! {
+    /// A figure of a fiscal year that has an anchor on its page, beside the budgets of the year under their own ids.
+    YearFigure {
+        /// The budget of record.
+        Budget = "total-budget",
+        /// What is signed.
+        Signed = "total-signed",
+        /// What is left of the budget.
+        Remaining = "remaining",
+        /// What is fully delivered.
+        Delivered = "total-delivered",
+    }
 }
 
 /// A place on the page of a record, as its address names it; a dot inside a field is a hyphen there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Anchor<'a> {
     /// A field of the record.
     Field(&'static str),
     /// An item of a list, by its name within the list.
     Item(List, &'a str),
-    /// A field of an item.
-    ItemField(List, &'a str, &'static str),
+    /// A part of an item, one of those that its list has.
+    ItemPart(List, &'a str, Part),
 }
 
 impl fmt::Display for Anchor<'_> {
@@ -43,7 +93,7 @@ impl fmt::Display for Anchor<'_> {
         match self {
             Self::Field(field) => formatter.write_str(field),
             Self::Item(list, name) => write!(formatter, "{}-{name}", list.word()),
-            Self::ItemField(list, name, field) => write!(formatter, "{}-{name}-{field}", list.word()),
+            Self::ItemPart(list, name, part) => write!(formatter, "{}-{name}-{}", list.word(), part.word()),
         }
     }
 }
@@ -57,7 +107,6 @@ impl From<Anchor<'_>> for Box<str> {
 /// An item of a list of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
-    /// The list.
     pub list: List,
     /// Its place in the list, from 0.
     pub number: usize,
@@ -68,7 +117,6 @@ pub struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// Its anchor.
     pub fn anchor(&self) -> Anchor<'a> {
         Anchor::Item(self.list, self.name)
     }
@@ -76,12 +124,12 @@ impl<'a> Item<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, List};
+    use super::{Anchor, List, Part};
 
     #[test]
     fn anchors_are_made_of_list_name_and_field() {
         assert_eq!(Anchor::Field("end_user").to_string(), "end_user");
         assert_eq!(Anchor::Item(List::Deliveries, "uav").to_string(), "deliveries-uav");
-        assert_eq!(Anchor::ItemField(List::Deliveries, "uav", "date").to_string(), "deliveries-uav-date");
+        assert_eq!(Anchor::ItemPart(List::Deliveries, "uav", Part::Date).to_string(), "deliveries-uav-date");
     }
 }

@@ -10,9 +10,7 @@ words! {
     ArticleKind {
         /// A digest of one source.
         Digest = "digest",
-        /// An explainer.
         Explainer = "explainer",
-        /// An analysis.
         Analysis = "analysis",
         /// About the site itself; served at the top level.
         About = "about",
@@ -26,7 +24,6 @@ pub struct Article {
     pub head: Head,
     /// The file, relative to the content folder: `articles/a.md`.
     pub file: Arc<str>,
-    /// Title.
     pub title: Box<str>,
     /// A sentence or two.
     pub summary: Prose,
@@ -49,7 +46,6 @@ pub struct Article {
 /// The site as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteInfo {
-    /// Title.
     pub title: Box<str>,
     /// The date for which the facts are true.
     pub as_of: PartialDate,

@@ -5,7 +5,6 @@ use super::Pointer;
 /// One place in one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cite {
-    /// The source.
     pub source: Pointer,
     /// The place in it, as the editor words it: `para. 3`.
     pub at: Option<Box<str>>,

@@ -21,7 +21,6 @@ pub struct Fact<T> {
 /// A value that a source gives and we do not adopt.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reported<T> {
-    /// The value.
     pub value: T,
     /// How it differs.
     pub difference: Difference,
@@ -62,7 +61,6 @@ words! {
 /// A partnership between Japan and a country.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Partnership {
-    /// Its title.
     pub title: Box<str>,
     /// Since when.
     pub since: Option<PartialDate>,
@@ -82,19 +80,14 @@ pub enum EndUser {
 pub enum Shown<'a> {
     /// A sum.
     Money(&'a Money),
-    /// A date.
     Date(&'a PartialDate),
     /// A number of items.
     Quantity(&'a Quantity),
     /// Plain words.
     Words(&'a str),
-    /// Prose.
     Prose(&'a Prose),
-    /// People.
     People(&'a [Pointer]),
-    /// An end user.
     EndUser(&'a EndUser),
-    /// A partnership.
     Partnership(&'a Partnership),
 }
 
@@ -126,7 +119,6 @@ pub struct FactRef<'a> {
     pub field: Anchor<'a>,
     /// The words for it on a page.
     pub label: &'static str,
-    /// The value.
     pub value: Shown<'a>,
     /// The evidence that counts: its own, or its list item's, or its record's.
     pub cite: &'a [Cite],
@@ -141,7 +133,6 @@ pub struct FactRef<'a> {
 /// A reported value of some fact.
 #[derive(Clone, Debug)]
 pub struct ReportedRef<'a> {
-    /// The value.
     pub value: Shown<'a>,
     /// How it differs.
     pub difference: Difference,
@@ -156,6 +147,8 @@ pub struct ReportedRef<'a> {
 impl<T: AsShown> Fact<T> {
     /// The fact under a name; evidence that it lacks is taken from `inherited`, the nearest first.
     pub fn named<'a>(&'a self, field: Anchor<'a>, label: &'static str, inherited: &[&'a [Cite]]) -> FactRef<'a> {
+        #[cfg(test)]
+        crate::work::count(&crate::work::FACTS);
         let own = &self.cite[..];
         let cite = std::iter::once(&own).chain(inherited).find(|cite| !cite.is_empty()).copied().unwrap_or(own);
         let also_reported = self

@@ -1,6 +1,6 @@
 //! A grant with what was promised, handed over, seen and announced.
 
-use super::anchor::{Item, List};
+use super::anchor::{Item, List, Part};
 use super::fact::EndUser;
 use super::{
     Anchor, Cite, Fact, FactRef, FiscalYear, Head, Money, PartialDate, Pointer, Prose, Quantity, Record, Span,
@@ -11,7 +11,6 @@ use super::{
 pub struct Grant {
     /// Id, evidence, note.
     pub head: Head,
-    /// Title.
     pub title: Box<str>,
     /// The country that receives it.
     pub recipient: Pointer,
@@ -58,7 +57,6 @@ pub struct Equipment {
     pub span: Span,
     /// In words.
     pub item: Box<str>,
-    /// The category.
     pub category: Pointer,
     /// How many.
     pub quantity: Option<Fact<Quantity>>,
@@ -85,7 +83,6 @@ pub struct Delivery {
     pub place: Option<Fact<Box<str>>>,
     /// How many.
     pub quantity: Option<Fact<Quantity>>,
-    /// The category.
     pub category: Option<Pointer>,
     /// By whom: a person's id or words.
     pub handed_over_by: Option<Party>,
@@ -132,11 +129,9 @@ pub struct Expected {
     pub name: Box<str>,
     /// Where it stands.
     pub span: Span,
-    /// What.
     pub what: Prose,
     /// When, with the place of the date.
     pub date: Option<(PartialDate, Span)>,
-    /// The category.
     pub category: Option<Pointer>,
     /// How many.
     pub quantity: Option<Quantity>,
@@ -153,7 +148,6 @@ pub struct Cancelled {
     pub date: PartialDate,
     /// Where the date stands.
     pub span: Span,
-    /// Why.
     pub why: Prose,
     /// Its evidence.
     pub cite: Vec<Cite>,
@@ -196,17 +190,19 @@ impl Record for Grant {
             signatories "Signed by", witnesses "In the presence of", approved "Approved by the recipient",
             purpose "Purpose", procured_by "Procured by");
         for item in &self.equipment {
-            let field = Anchor::ItemField(List::Equipment, &item.name, "quantity");
+            let field = Anchor::ItemPart(List::Equipment, &item.name, Part::Quantity);
             facts.extend(item.quantity.as_ref().map(|fact| fact.named(field, "Quantity", &[&item.cite, own])));
         }
         for delivery in &self.deliveries {
-            let field = |name| Anchor::ItemField(List::Deliveries, &delivery.name, name);
+            let field = |part| Anchor::ItemPart(List::Deliveries, &delivery.name, part);
             let inherited = [&delivery.cite[..], own];
-            facts.push(delivery.date.named(field("date"), "Handed over", &inherited));
+            facts.push(delivery.date.named(field(Part::Date), "Handed over", &inherited));
             facts.extend(
-                delivery.place.as_ref().map(|fact| fact.named(field("place"), "Place of handover", &inherited)),
+                delivery.place.as_ref().map(|fact| fact.named(field(Part::Place), "Place of handover", &inherited)),
             );
-            facts.extend(delivery.quantity.as_ref().map(|fact| fact.named(field("quantity"), "Quantity", &inherited)));
+            facts.extend(
+                delivery.quantity.as_ref().map(|fact| fact.named(field(Part::Quantity), "Quantity", &inherited)),
+            );
         }
         facts
     }

@@ -19,9 +19,7 @@ macro_rules! sections {
             events: Event, Event, "an event";
             /// Questions on which sources differ.
             disagreements: Disagreement, Disagreement, "a disagreement";
-            /// People.
             people: Person, Person, "a person";
-            /// Organisations.
             organisations: Organisation, Organisation, "an organisation";
             /// Terms of the glossary.
             terms: Term, Term, "a term";

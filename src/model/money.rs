@@ -105,7 +105,6 @@ impl Money {
         Self { mantissa, scale, currency }
     }
 
-    /// Its currency.
     pub fn currency(&self) -> Currency {
         self.currency
     }

@@ -23,14 +23,13 @@ pub enum Inline {
     Marked(Mark, Inlines),
     /// A reference, with the editor's words if there are any.
     Reference(Reference, Option<Inlines>),
-    /// A link.
     Link(Address, Inlines),
     /// An image of the media folder with its alternative text.
     Image(Link, Box<str>),
     /// Citations that stand together.
     Citations(Vec<Cite>),
-    /// A call of a footnote of the same text, by its label.
-    Footnote(Box<str>),
+    /// A call of a footnote, by its place among those of the text.
+    Footnote(usize),
 }
 
 /// How text in a line is marked.
@@ -58,15 +57,12 @@ pub enum Address {
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// A paragraph.
     Paragraph(Inlines),
     /// Text that is no paragraph of its own: in a tight list, in a field.
     Plain(Inlines),
-    /// A heading.
     Heading(Heading, Inlines),
     /// A list; a numbered one has its first number.
     List(Option<u64>, Vec<Vec<Block>>),
-    /// A quotation.
     Quotation(Vec<Block>),
     /// Text of a program, with its language.
     Code(Option<Box<str>>, Box<str>),
@@ -83,7 +79,6 @@ pub enum Block {
 /// A part of a list of definitions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Definition {
-    /// A term.
     Term(Inlines),
     /// What the terms before it mean.
     Meaning(Vec<Block>),
@@ -111,15 +106,15 @@ pub struct Heading {
     pub text: Box<str>,
 }
 
-/// A footnote: its label, and what it says.
-pub type Footnote = (Box<str>, Vec<Block>);
+/// What a footnote says.
+pub type Footnote = Vec<Block>;
 
 /// Prose with its footnotes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose {
     /// The text in order.
     pub blocks: Vec<Block>,
-    /// Footnotes by label, in order of definition.
+    /// Footnotes, in the order in which their labels first stand in the text.
     pub footnotes: Vec<Footnote>,
     /// Words of the text, for the reading time.
     pub words: usize,
@@ -142,7 +137,7 @@ impl Prose {
         let mut found = Vec::new();
         let mut cited = |block| cited_in(block, &mut found);
         walk(&self.blocks, &mut cited);
-        self.footnotes.iter().for_each(|(_, blocks)| walk(blocks, &mut cited));
+        self.footnotes.iter().for_each(|blocks| walk(blocks, &mut cited));
         found
     }
 }

@@ -6,7 +6,6 @@ use super::{Cite, FactRef, Id, Key, Prose, Span};
 /// What every record has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
-    /// Its id.
     pub id: Id,
     /// Its kind and its place in the list of its section; [`super::Records::push`] gives it.
     pub key: Key,

@@ -28,9 +28,7 @@ words! {
 pub struct Budget {
     /// Id, evidence, note.
     pub head: Head,
-    /// The fiscal year.
     pub fiscal_year: FiscalYear,
-    /// The stage.
     pub stage: BudgetStage,
     /// The sum.
     pub amount: Fact<Money>,
@@ -49,9 +47,7 @@ pub struct Country {
     pub iso3: Box<str>,
     /// Its Japanese name.
     pub name_ja: Option<Box<str>>,
-    /// The region.
     pub region: Option<Box<str>>,
-    /// The capital.
     pub capital: Option<Box<str>>,
     /// Its formal partnership with Japan.
     pub partnership: Option<Fact<Partnership>>,
@@ -74,7 +70,6 @@ pub struct Organisation {
     pub name: Box<str>,
     /// Its Japanese name.
     pub name_ja: Option<Box<str>>,
-    /// Its country.
     pub country: Option<Pointer>,
     /// What it is.
     pub kind: Option<Box<str>>,
@@ -98,9 +93,7 @@ pub struct Person {
 /// An office that a person held.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Role {
-    /// Its title.
     pub title: Box<str>,
-    /// The organisation.
     pub organisation: Option<Pointer>,
     /// From when.
     pub from: Option<PartialDate>,
@@ -119,7 +112,6 @@ pub struct Role {
 pub struct Category {
     /// Id, evidence, note.
     pub head: Head,
-    /// Its name.
     pub name: Box<str>,
     /// What it covers.
     pub about: Option<Prose>,
@@ -132,17 +124,12 @@ words! {
         Policy = "policy",
         /// A step of a budget.
         Budget = "budget",
-        /// A visit.
         Visit = "visit",
-        /// A summit.
         Summit = "summit",
-        /// A meeting.
         Meeting = "meeting",
-        /// A statement.
         Statement = "statement",
         /// Background.
         Context = "context",
-        /// Criticism.
         Criticism = "criticism",
     }
 }
@@ -158,7 +145,6 @@ pub struct Event {
     pub end: Option<PartialDate>,
     /// Where the end stands.
     pub end_span: Span,
-    /// Title.
     pub title: Box<str>,
     /// What it was.
     pub kind: EventKind,
@@ -189,7 +175,6 @@ words! {
 pub struct Disagreement {
     /// Id, evidence, note.
     pub head: Head,
-    /// The question.
     pub question: Box<str>,
     /// Records it is about.
     pub about: Vec<Pointer>,
@@ -197,7 +182,6 @@ pub struct Disagreement {
     pub claims: Vec<Claim>,
     /// What we publish.
     pub we_publish: Prose,
-    /// Why.
     pub why: Prose,
     /// What it does to totals.
     pub effect: Option<Prose>,
@@ -223,7 +207,6 @@ pub struct Claim {
 pub struct Term {
     /// Id, evidence, note.
     pub head: Head,
-    /// The term.
     pub term: Box<str>,
     /// In Japanese.
     pub ja: Option<Box<str>>,
@@ -238,7 +221,6 @@ words! {
     SourceKind {
         /// A government's or an international body's own text.
         Official = "official",
-        /// Press.
         Press = "press",
         /// Analysis or comment.
         Analysis = "analysis",

@@ -6,9 +6,7 @@ use super::{FileId, FiscalYear, Key};
 /// The place of a reference among those of its sort: its file, and its number there from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
-    /// The file.
     pub file: FileId,
-    /// The number.
     pub number: u32,
 }
 
@@ -27,7 +25,6 @@ pub struct Link(pub Slot);
 /// What a reference of prose leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A record.
     Record(Key),
     /// A fact of a record, by its place among the record's facts.
     Fact(Key, usize),
@@ -63,11 +60,9 @@ impl Target {
 /// What a computed figure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
-    /// The programme.
     Programme,
     /// A fiscal year.
     Year(FiscalYear),
-    /// A country.
     Country(Key),
 }
 

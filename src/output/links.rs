@@ -201,7 +201,7 @@ fn report(broken: &Broken, place: &Where, sources: &Sources, found: &mut Diagnos
         }
         _ => {
             let written = templates.clone().chain(texts).find_map(|file| standing_in(sources, file, word, |_| true));
-            ("link", written, "mend the link here", "a template of the root makes this link; mend it there")
+            ("link", written, "fix the link here", "a template of the root makes this link; fix it there")
         }
     };
     let message = format!("the {what} `{word}` {problem} ({pages})");

@@ -12,6 +12,5 @@ use crate::address::SitePath;
 pub struct Output {
     /// Where it stands.
     pub path: SitePath,
-    /// Its bytes.
     pub bytes: Vec<u8>,
 }

@@ -58,7 +58,6 @@ impl Html {
         inner.around(&format!("<{tag} class=\"{class}\">"), &format!("</{tag}>"))
     }
 
-    /// A link.
     pub(super) fn link(href: &Href, inner: &Self) -> Self {
         inner.around(&format!("<a href=\"{}\">", escape(href.as_str())), "</a>")
     }

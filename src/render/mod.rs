@@ -21,9 +21,10 @@ pub use theme::{TemplateFailure, Theme};
 /// # Errors
 /// Where its template fails.
 pub fn render(site: &Site, key: &PageKey, theme: &Theme, files: &Files) -> Result<Output, TemplateFailure> {
-    let views::Sheet { page, frame, template, view } = views::sheet(page::Desk { site, theme }, key);
+    let views::Sheet { mut page, frame, template, view } = views::sheet(page::Desk { site, theme }, key);
     let chrome = chrome::Chrome::of(&page, frame);
-    let bytes = theme.render(template, &chrome, view, &page.notes(), files)?;
+    let notes = page.notes();
+    let bytes = theme.render(template, &chrome, view, &notes, files)?;
     match page.failure() {
         Some(error) => Err(theme.failure(&error, files)),
         None => Ok(Output { path: page.path, bytes }),

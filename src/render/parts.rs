@@ -11,7 +11,6 @@ use super::html::Html;
 pub(super) struct NoteView {
     /// Its number on the page.
     pub(super) number: usize,
-    /// Its anchor.
     pub(super) anchor: String,
     /// What it says.
     pub(super) text: Html,

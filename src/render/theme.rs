@@ -109,7 +109,7 @@ impl Theme {
         for report in reports(error) {
             let Some((_, file)) = self.overrides.iter().find(|(name, _)| *name == report.template) else { continue };
             let span = Span { file: *file, line: report.line, column: report.column, width: report.width };
-            let hint = format!("mend `{}`, or delete it to use the program's own template", files.path(*file));
+            let hint = format!("fix `{}`, or delete it to use the program's own template", files.path(*file));
             found.add(Code::TemplateError, span, report.message, Some(hint));
         }
         match found.has_errors() {
@@ -119,7 +119,7 @@ impl Theme {
     }
 }
 
-/// One mistake in a template, as the library tells it.
+/// One mistake in a template, as the library reports it.
 struct Report {
     template: String,
     line: u32,

@@ -40,7 +40,6 @@ impl Site {
         }
     }
 
-    /// The briefing.
     pub fn briefing(&self) -> &Briefing {
         &self.briefing
     }
@@ -135,8 +134,8 @@ impl Site {
             (Scope::Programme, Measure::Recipients) => (PageKey::List(Kind::Country), "recipients"),
             (Scope::Programme, Measure::Delivered) => (PageKey::List(Kind::Grant), "delivered"),
             (Scope::Programme, _) => (PageKey::List(Kind::Grant), "signed"),
-            (Scope::Year(year), Measure::Budget) => (PageKey::Year(year), "budgets"),
-            (Scope::Year(year), _) => (PageKey::Year(year), "grants"),
+            (Scope::Year(year), Measure::Budget) => (PageKey::Year(year), "page.budgets"),
+            (Scope::Year(year), _) => (PageKey::Year(year), "page.grants"),
             (Scope::Country(key), _) => (PageKey::Record(key), "grants"),
         };
         Place::at(self.path(&page), anchor)

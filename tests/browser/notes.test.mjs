@@ -20,8 +20,8 @@ for (const width of [360, 1280])
       const reference = page.locator('main .note-reference a:visible').first();
       const from = await reference.getAttribute('id');
       const to = (await reference.getAttribute('href')).slice(1);
-      assert.match(from, /^ref\.\d+\.\d+$/, name);
-      assert.match(to, /^note\.\d+$/, name);
+      assert.match(from, /^page\.ref\.\d+\.\d+$/, name);
+      assert.match(to, /^page\.note\.\d+$/, name);
       await reference.click();
       assert.deepEqual(await page.evaluate(place), { hash: `#${to}`, target: to, inView: true, marked: true }, name);
       await page.locator(`[id="${to}"] .note-back[href="#${from}"]`).click();

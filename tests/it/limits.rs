@@ -16,7 +16,7 @@ mod slow;
 use ends_well::{FILES, ends_well, sound};
 
 /// The lines of a run in the short format, without the last one.
-fn told(folder: &Folder) -> Vec<String> {
+fn reported(folder: &Folder) -> Vec<String> {
     let run = folder.run(&["check", "--format", "short"]);
     assert_eq!(run.status, 1, "{}", run.stderr);
     let mut lines: Vec<String> = run.stderr.lines().map(str::to_owned).collect();
@@ -43,12 +43,12 @@ fn a_file_over_16_mib_is_told_and_hides_nothing_else() {
     folder.write("content/facts/large.yaml", "# ".to_owned() + &"x".repeat(16 * 1024 * 1024));
     folder.write("content/facts.yaml", "terms:\n  - {id: a, term: A, meaning: 'See [[b]].', colour: red}\n");
     assert_eq!(
-        told(&folder),
+        reported(&folder),
         [
             "content/facts.yaml:2:45: error[unknown-field]: a term has no field `colour` \
              (fields: id, term, ja, reading, meaning, cite, note, former_ids)",
             "content/facts/large.yaml:1:1: error[too-large]: the file has 16,777,218 bytes; 16,777,216 are allowed \
-             (part it into several files)",
+             (split it into several files)",
         ]
     );
 }
@@ -69,7 +69,7 @@ fn empty_files_are_no_mistake_where_nothing_is_required() {
     folder.write("content/articles/empty.md", "");
     folder.write("content/site.yaml", "");
     assert_eq!(
-        told(&folder),
+        reported(&folder),
         [
             "content/articles/empty.md:1:1: error[missing-field]: this article has no front matter \
              (start the file with a line `---`, the fields of the article, and another line `---`)",
@@ -87,7 +87,7 @@ fn line_ends_and_byte_order_marks_do_not_move_places() {
     for form in [text.to_owned(), format!("\u{feff}{text}"), text.replace('\n', "\r\n"), text.replace('\n', "\r")] {
         let folder = Folder::briefing();
         folder.write("content/facts.yaml", form);
-        assert_eq!(told(&folder), place);
+        assert_eq!(reported(&folder), place);
     }
 }
 
@@ -102,8 +102,8 @@ fn odd_files_in_the_place_of_content_are_told() {
     symlink("../..", content.join("articles/out")).unwrap();
     symlink("..", content.join("articles/in")).unwrap();
     symlink("/etc/hostname", content.join("articles/host.md")).unwrap();
-    let told = told(&folder);
-    let places: Vec<&str> = told.iter().map(|line| line.split(" (").next().unwrap()).collect();
+    let reported = reported(&folder);
+    let places: Vec<&str> = reported.iter().map(|line| line.split(" (").next().unwrap()).collect();
     assert_eq!(
         places,
         [
@@ -126,7 +126,7 @@ fn media_files_that_differ_in_case_only_collide() {
     folder.write("content/media/chart.png", "x");
     let message = "content/media/chart.png:1:1: error[path-collision]: `media/chart.png` and `media/Chart.png` differ \
                    only in case (rename one; many disks take them for one file)";
-    assert_eq!(told(&folder), [message]);
+    assert_eq!(reported(&folder), [message]);
 }
 
 #[test]

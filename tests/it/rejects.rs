@@ -87,7 +87,7 @@ fn mistakes(json: &str, case: &str) -> Vec<Mistake> {
 }
 
 #[test]
-fn every_case_is_told_in_exactly_these_words() {
+fn every_case_is_reported_in_exactly_these_words() {
     let mut snapshots = Snapshots::below(&project().join("tests/rejects"));
     for (case, folder) in cases() {
         let (status, human) = match run(&folder, &["check"]) {

@@ -32,6 +32,8 @@ const MAY_IMPORT: &Table<'_> = &[
     ("lib", &["*"]),
     ("cli", &["load", "diag", "address"]),
     ("init", &["*"]),
+    // For tests alone.
+    ("work", &["*"]),
     ("main", &["*"]),
 ];
 
@@ -41,7 +43,7 @@ const DOORS: Doors<'_> = Doors {
 };
 
 /// Faults that are known and not yet fixed. One that is fixed is taken out here; none is added.
-const NOT_YET: &[&str] = &["a circle of files in render", "src/render/views/years.rs: `year` is too long"];
+const NOT_YET: &[&str] = &[];
 
 fn texts(folder: &str, end: &str) -> Sources {
     let all = files(&project().join(folder)).into_iter().filter(|(name, _)| name.ends_with(end));

@@ -52,7 +52,8 @@ impl<'n> Fields<'n> {
         let asked_later = |field: &Field| table.is_record() && field.name == "cite";
         for field in table.fields.iter().filter(|field| field.required && !asked_later(field)) {
             if !known.iter().any(|(name, _)| *name == field.name) {
-                missing(sink, node.span, table, field);
+                let (message, hint) = lack(table, field);
+                sink.found.diagnostics.add(Code::MissingField, node.span, message, Some(hint));
             }
         }
         Some(Self { entries: known, table, asked: Vec::new(), span: node.span })
@@ -101,9 +102,8 @@ impl<'n> Fields<'n> {
     }
 }
 
-/// Notes that a mapping lacks a field that it needs.
-pub(crate) fn missing(sink: &mut Sink, span: Span, table: &Table, field: &Field) {
-    let message = format!("{} needs `{}`", table.one, field.name);
+/// That a mapping lacks a field that it needs, and what to do.
+pub(crate) fn lack(table: &Table, field: &Field) -> (String, String) {
     let hint = format!("add `{}: …` – {}", field.name, field.about.trim_end_matches('.'));
-    sink.found.diagnostics.add(Code::MissingField, span, message, Some(hint));
+    (format!("{} needs `{}`", table.one, field.name), hint)
 }

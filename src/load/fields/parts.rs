@@ -67,7 +67,7 @@ pub static REPORTED: Table = Table {
     ],
 };
 
-pub(super) static EQUIPMENT_ITEM: Table = Table {
+pub(crate) static EQUIPMENT_ITEM: Table = Table {
     one: "an equipment item",
     fields: &[
         ITEM_ID,
@@ -80,7 +80,7 @@ pub(super) static EQUIPMENT_ITEM: Table = Table {
     ],
 };
 
-pub(super) static DELIVERY: Table = Table {
+pub(crate) static DELIVERY: Table = Table {
     one: "a delivery",
     fields: &[
         ITEM_ID,
@@ -97,7 +97,7 @@ pub(super) static DELIVERY: Table = Table {
     ],
 };
 
-pub(super) static ARRIVAL: Table = Table {
+pub(crate) static ARRIVAL: Table = Table {
     one: "an arrival",
     fields: &[
         ITEM_ID,
@@ -108,7 +108,7 @@ pub(super) static ARRIVAL: Table = Table {
     ],
 };
 
-pub(super) static EXPECTED: Table = Table {
+pub(crate) static EXPECTED: Table = Table {
     one: "an expected handover",
     fields: &[
         ITEM_ID,
@@ -121,17 +121,17 @@ pub(super) static EXPECTED: Table = Table {
     ],
 };
 
-pub(super) static CANCELLED: Table = Table {
+pub(crate) static CANCELLED: Table = Table {
     one: "a cancellation",
     fields: &[must("date", Shape::Date, "When it was called off."), must("why", Shape::Prose, "Why."), MUST_CITE, NOTE],
 };
 
-pub(super) static PARTNERSHIP: Table = Table {
+pub(crate) static PARTNERSHIP: Table = Table {
     one: "a partnership",
     fields: &[must("title", Shape::Words, "Its formal title."), may("since", Shape::Date, "Since when.")],
 };
 
-pub(super) static ROLE: Table = Table {
+pub(crate) static ROLE: Table = Table {
     one: "a role",
     fields: &[
         must("title", Shape::Words, "Title of the office."),
@@ -143,7 +143,7 @@ pub(super) static ROLE: Table = Table {
     ],
 };
 
-pub(super) static CLAIM: Table = Table {
+pub(crate) static CLAIM: Table = Table {
     one: "a claim",
     fields: &[
         must("value", Shape::Words, "The claim in our words."),

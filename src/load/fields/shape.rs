@@ -66,7 +66,6 @@ pub enum Shape {
 /// One field.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// Its name.
     pub name: &'static str,
     /// Its form.
     pub shape: Shape,
@@ -97,7 +96,6 @@ pub(super) const CITE: Field = Field {
 pub struct Table {
     /// One of them, for messages: `a grant`.
     pub one: &'static str,
-    /// Its fields.
     pub fields: &'static [Field],
 }
 

@@ -3,12 +3,10 @@
 use crate::model::records::{ArticleKind, BudgetStage, ChangeKind, DisagreementStatus, EventKind, SourceKind};
 use crate::model::{Kind, prose::Chart};
 
-use super::parts::{
-    ARRIVAL, CANCELLED, CLAIM, DATE, DELIVERY, EQUIPMENT_ITEM, EXPECTED, ID, MONEY, MUST_CITE, NOTE, PARTNERSHIP,
-    PEOPLE, PROSE, ROLE, WORDS, may, must, words_of,
-};
-use super::shape::{CITE, FORMER, Field, Shape, Table};
+use super::parts::{DATE, ID, MONEY, MUST_CITE, NOTE, PEOPLE, PROSE, WORDS, may, must, words_of};
+use super::shape::{CITE, FORMER, Shape, Table};
 
+pub(crate) use super::parts::{ARRIVAL, CANCELLED, CLAIM, DELIVERY, EQUIPMENT_ITEM, EXPECTED, PARTNERSHIP, ROLE};
 pub use super::parts::{CITATION, FACT, REPORTED};
 
 static GRANT: Table = Table {
@@ -265,12 +263,4 @@ pub fn section(kind: Kind) -> &'static Table {
 /// The sections of facts files.
 pub fn sections() -> impl Iterator<Item = Kind> {
     Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Article)
-}
-
-/// The table of the mappings that a field of a section holds.
-pub(crate) fn inner_table(kind: Kind, name: &str) -> &'static Table {
-    match section(kind).fields.iter().find(|field| field.name == name) {
-        Some(Field { shape: Shape::List(table) | Shape::Map(table) | Shape::Fact(Shape::Map(table)), .. }) => table,
-        _ => unreachable!("`{name}` holds mappings"),
-    }
 }

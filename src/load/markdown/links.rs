@@ -108,7 +108,7 @@ impl<'t> Reader<'_, 't> {
             }
             let span = self.span(&(start..start + source.len()));
             let Some(id) = source.strip_prefix('@').and_then(Id::parse) else {
-                let hint = "write `[@source-id]` or `[@source-id, para. 3]`; several are parted by `;`";
+                let hint = "write `[@source-id]` or `[@source-id, para. 3]`; several are separated by `;`";
                 self.sink.error(Code::UnknownSource, span, format!("`{source}` is not a citation"), Some(hint));
                 continue;
             };

@@ -2,6 +2,8 @@
 
 mod amounts;
 mod events;
+mod footnotes;
+mod headings;
 mod line;
 mod links;
 mod paragraphs;

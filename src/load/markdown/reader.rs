@@ -9,16 +9,17 @@ use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, Option
 use crate::diag::Code;
 use crate::load::sink::Sink;
 use crate::load::yaml::Scalar;
-use crate::model::prose::{Align, Block, Definition, FigureCall, Heading, Inline, Inlines, Mark};
+use crate::model::prose::{Align, Block, Definition, FigureCall, Inline, Inlines, Mark};
 use crate::model::text::is_japanese;
 use crate::model::{Prose, Span};
 
 use super::amounts;
 use super::events::{DEEPEST, Events, is_block, is_inline, not_too_deep, plain_words};
+use super::footnotes::{Footnotes, Wrong};
 use super::line::Line;
 use super::paragraphs::{paragraphs, unwrap_paragraphs};
 use super::placement::Placement;
-use super::slugs::{Slugs, slug};
+use super::slugs::Slugs;
 
 /// Reads the text of a figure block, which starts so many lines into the file.
 pub(crate) type ReadFigure = fn(&mut Sink, &str, u32) -> Option<FigureCall>;
@@ -48,11 +49,12 @@ pub(super) struct Reader<'w, 't> {
     /// How figure blocks are read; none in a field, which takes inline Markdown only.
     figure: Option<ReadFigure>,
     prose: Prose,
-    slugs: Slugs,
+    footnotes: Footnotes,
+    pub(super) slugs: Slugs,
     /// The level of the last heading.
-    level: u8,
+    pub(super) level: u8,
     /// The words of the heading that is being read.
-    heading: Option<String>,
+    pub(super) heading: Option<String>,
     /// Sums of money in the paragraph that is being read.
     amounts: Vec<Range<usize>>,
     /// Whether that paragraph names a source.
@@ -61,8 +63,19 @@ pub(super) struct Reader<'w, 't> {
 
 impl<'w, 't> Reader<'w, 't> {
     fn new(sink: &'w mut Sink, placement: Placement<'w>, text: &'t str, figure: Option<ReadFigure>) -> Self {
-        let (prose, slugs) = (Prose::default(), Slugs::default());
-        Self { sink, placement, text, figure, prose, slugs, level: 1, heading: None, amounts: Vec::new(), cited: false }
+        Self {
+            sink,
+            placement,
+            text,
+            figure,
+            prose: Prose::default(),
+            footnotes: Footnotes::default(),
+            slugs: Slugs::default(),
+            level: 1,
+            heading: None,
+            amounts: Vec::new(),
+            cited: false,
+        }
     }
 
     /// Whether it reads the body of an article.
@@ -82,6 +95,7 @@ impl<'w, 't> Reader<'w, 't> {
         }
         self.prose.blocks = self.blocks(&mut events);
         self.end_paragraph();
+        self.end_footnotes();
         self.prose
     }
 
@@ -138,12 +152,13 @@ impl<'w, 't> Reader<'w, 't> {
             Tag::Table(alignments) => Some(self.table(&alignments, events)),
             Tag::FootnoteDefinition(label) => {
                 self.end_paragraph();
+                self.footnotes.open(&label);
                 let mut blocks = self.blocks(events);
                 self.end_paragraph();
                 if paragraphs(&blocks) == 1 {
                     unwrap_paragraphs(&mut blocks);
                 }
-                self.prose.footnotes.push((label.as_ref().into(), blocks));
+                self.footnotes.close(&label, range, blocks);
                 None
             }
             Tag::HtmlBlock => {
@@ -270,7 +285,7 @@ impl<'w, 't> Reader<'w, 't> {
                 }
                 Event::FootnoteReference(label) => {
                     self.cited = true;
-                    line.push(Inline::Footnote(label.as_ref().into()));
+                    line.push(Inline::Footnote(self.footnotes.call(&label)));
                 }
                 Event::SoftBreak => line.push(Inline::SoftBreak),
                 Event::HardBreak => line.push(Inline::LineBreak),
@@ -284,8 +299,38 @@ impl<'w, 't> Reader<'w, 't> {
         Inline::Marked(mark, self.whole_line(events))
     }
 
+    /// Every footnote that is called is defined, once; every one that is defined is called.
+    fn end_footnotes(&mut self) {
+        let (footnotes, wrong) = std::mem::take(&mut self.footnotes).finish();
+        self.prose.footnotes = footnotes;
+        for wrong in wrong {
+            match wrong {
+                Wrong::DefinedTwice(label, range) => {
+                    let message = format!("the footnote `{label}` is defined twice");
+                    self.error(
+                        Code::DuplicateFootnote,
+                        &self.label_of(&range),
+                        message,
+                        "give one of the two another label",
+                    );
+                }
+                Wrong::Unused(label, range) => {
+                    let message = format!("nothing calls the footnote `{label}`");
+                    let hint = "call it in the text, `[^label]`, or take it out";
+                    self.error(Code::UnusedFootnote, &self.label_of(&range), message, hint);
+                }
+            }
+        }
+    }
+
+    /// The `[^label]` with which a definition begins.
+    fn label_of(&self, definition: &Range<usize>) -> Range<usize> {
+        let text = &self.text[definition.clone()];
+        definition.start..text.find("]:").map_or(definition.end, |end| definition.start + end + 1)
+    }
+
     /// A sum of money in the paragraph that ends here needs a citation in it.
-    fn end_paragraph(&mut self) {
+    pub(super) fn end_paragraph(&mut self) {
         let cited = std::mem::take(&mut self.cited);
         for range in std::mem::take(&mut self.amounts) {
             if !cited {
@@ -311,31 +356,6 @@ impl<'w, 't> Reader<'w, 't> {
         if let Some(heading) = &mut self.heading {
             heading.push_str(text);
         }
-    }
-
-    fn heading(&mut self, level: u8, id: Option<String>, range: &Range<usize>, events: &mut Events<'t>) -> Block {
-        self.end_paragraph();
-        self.heading = Some(String::new());
-        let line = self.whole_line(events);
-        let words = self.heading.take().unwrap_or_default();
-        self.end_paragraph();
-        let last = self.level;
-        if level == 1 || level > last + 1 {
-            let (message, hint) = match level {
-                1 => (
-                    "a heading of level 1 stands in the text".to_owned(),
-                    "the title of the article is the heading of level 1; start with `##`",
-                ),
-                _ => (
-                    format!("a heading of level {level} follows one of level {last}"),
-                    "leave out no level: `##`, then `###`",
-                ),
-            };
-            self.error(Code::HeadingSkip, range, message, hint);
-        }
-        self.level = level.max(2);
-        let anchor = self.slugs.next(&id.unwrap_or_else(|| slug(&words)));
-        Block::Heading(Heading { level: self.level, anchor, text: words.into() }, line)
     }
 
     /// Where a stretch of the text stands in its file.

@@ -1,6 +1,7 @@
 //! Anchors of headings by the rule of code hosts.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Makes the anchors of one text, each of them once.
 #[derive(Default)]
@@ -10,6 +11,17 @@ pub(super) struct Slugs {
 }
 
 impl Slugs {
+    /// Takes an anchor that the editor wrote; none where it is taken.
+    pub(super) fn claim(&mut self, wanted: &str) -> Option<Box<str>> {
+        match self.used.entry(wanted.to_owned()) {
+            Entry::Vacant(free) => {
+                free.insert(0);
+                Some(wanted.into())
+            }
+            Entry::Occupied(_) => None,
+        }
+    }
+
     /// The anchor of a heading; one that is taken gets the next number that is free.
     pub(super) fn next(&mut self, wanted: &str) -> Box<str> {
         let mut anchor = wanted.to_owned();

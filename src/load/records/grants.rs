@@ -1,8 +1,8 @@
 //! Reads a grant with its lists.
 
 use crate::load::draft::Expects;
-use crate::load::fields::Fields;
-use crate::load::fields::tables::inner_table;
+use crate::load::fields::tables::{ARRIVAL, CANCELLED, DELIVERY, EQUIPMENT_ITEM, EXPECTED};
+use crate::load::fields::{Fields, Table};
 use crate::load::sink::Sink;
 use crate::load::values;
 use crate::load::yaml::Node;
@@ -33,10 +33,10 @@ pub(super) fn grant(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> (Gra
     let end_user = fields.read(sink, "end_user", values::fact(values::end_user));
     let purpose = fields.read(sink, "purpose", values::fact(values::prose));
     let procured_by = fields.read(sink, "procured_by", words);
-    let equipment = items(sink, &mut fields, "equipment", equipment_item);
-    let deliveries = items(sink, &mut fields, "deliveries", delivery);
-    let arrivals = items(sink, &mut fields, "arrivals", arrival);
-    let expected = items(sink, &mut fields, "expected", expected);
+    let equipment = items(sink, &mut fields, ("equipment", &EQUIPMENT_ITEM), equipment_item);
+    let deliveries = items(sink, &mut fields, ("deliveries", &DELIVERY), delivery);
+    let arrivals = items(sink, &mut fields, ("arrivals", &ARRIVAL), arrival);
+    let expected = items(sink, &mut fields, ("expected", &EXPECTED), expected);
     let cancelled = fields.read(sink, "cancelled", cancelled);
     fields.finish();
     let lacks = if recipient.is_some() && fiscal_year.is_some() { Lacks::Nothing } else { Lacks::Something };
@@ -70,13 +70,18 @@ pub(super) fn grant(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> (Gra
 type ReadItem<T> = fn(&mut Sink, Fields<'_>, Box<str>, Span) -> Option<T>;
 
 /// Reads a list of a grant. An item is named by its id, else by its category, else by its number.
-fn items<T>(sink: &mut Sink, fields: &mut Fields<'_>, list: &'static str, read: ReadItem<T>) -> Vec<T> {
+fn items<T>(
+    sink: &mut Sink,
+    fields: &mut Fields<'_>,
+    (list, table): (&'static str, &'static Table),
+    read: ReadItem<T>,
+) -> Vec<T> {
     let Some(node) = fields.take(list) else { return Vec::new() };
     let mut out = Vec::new();
     for (index, item) in values::list(sink, node).iter().enumerate() {
-        let Some(mut item_fields) = Fields::of(sink, item, inner_table(Kind::Grant, list), None) else { continue };
+        let Some(mut item_fields) = Fields::of(sink, item, table, None) else { continue };
         let id = item_fields.read(sink, "id", values::id);
-        let has_category = inner_table(Kind::Grant, list).names().any(|name| name == "category");
+        let has_category = table.names().any(|name| name == "category");
         let category = has_category.then(|| item_fields.take("category")).flatten();
         let span = id.as_ref().map_or_else(|| category.map_or(item.span, |node| node.span), |(_, span)| *span);
         let name: Box<str> = match (id, category.and_then(Node::as_text)) {
@@ -152,7 +157,7 @@ fn expected(sink: &mut Sink, mut fields: Fields<'_>, name: Box<str>, span: Span)
 }
 
 fn cancelled(sink: &mut Sink, node: &Node) -> Option<Cancelled> {
-    let mut fields = Fields::of(sink, node, inner_table(Kind::Grant, "cancelled"), None)?;
+    let mut fields = Fields::of(sink, node, &CANCELLED, None)?;
     let span = fields.span_of("date");
     let date = fields.read(sink, "date", values::date);
     let why = fields.read(sink, "why", values::prose).unwrap_or_default();

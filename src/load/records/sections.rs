@@ -4,9 +4,9 @@
 //! an empty value does no harm to later checks it stands in, so that they still run.
 
 use crate::diag::Severity;
-use crate::load::draft::Declared;
-use crate::load::fields::tables::{inner_table, section};
-use crate::load::fields::{Fields, missing};
+use crate::load::draft::{Declared, Unsourced};
+use crate::load::fields::tables::{CLAIM, PARTNERSHIP, ROLE, section};
+use crate::load::fields::{Fields, lack};
 use crate::load::sink::{Sink, stand_in_id};
 use crate::load::values;
 use crate::load::yaml::Node;
@@ -15,7 +15,7 @@ use crate::model::records::{
     Budget, BudgetStage, Category, Change, ChangeKind, Claim, Country, Disagreement, DisagreementStatus, Event,
     EventKind, Organisation, Person, Role, Source, SourceKind, Term,
 };
-use crate::model::{Head, Key, Kind, Record, Section};
+use crate::model::{Head, Key, Kind, Section};
 
 use super::grants::{Lacks, grant};
 
@@ -39,40 +39,24 @@ pub(crate) fn read_section(sink: &mut Sink, kind: Kind, list: &Node) {
         let note = fields.read(sink, "note", values::prose);
         // A record without a usable id is still read to the end, for its other mistakes.
         let (id, span) = id.unwrap_or_else(|| (stand_in_id(), node.span));
-        let uncited = cite.is_empty();
-        let head = Head { id, key: Key::at(kind, 0), span, former_ids, cite, note };
-        let kept = push(sink, kind, fields, head);
-        if let Some(field) = table.required_cite().filter(|_| uncited && kept.told == Told::Here) {
-            match cite_span {
-                Some(span) => values::no_source(sink, span),
-                None => missing(sink, node.span, table, field),
-            }
+        if let Some(field) = table.required_cite().filter(|_| cite.is_empty()) {
+            let (message, hint) = lack(table, field);
+            let absent = cite_span.is_none().then_some((message, hint));
+            let at = cite_span.unwrap_or(node.span);
+            sink.found.unsourced.push(Unsourced { record: Some(span), span: at, absent });
         }
+        let head = Head { id, key: Key::at(kind, 0), span, former_ids, cite, note };
+        let key = push(sink, kind, fields, head);
         let is_damaged = sink.found.diagnostics.count(Severity::Error) > mistakes;
         if let Some(declared) = sink.origin.take().and_then(|place| sink.found.declared.get_mut(place)) {
-            declared.key = kept.key;
+            declared.key = key;
             declared.is_damaged = is_damaged;
         }
     }
 }
 
-/// What became of a record.
-struct Kept {
-    /// Its place, unless something that is required could not be read.
-    key: Option<Key>,
-    told: Told,
-}
-
-/// Where the lack of evidence of a record is told.
-#[derive(PartialEq, Eq)]
-enum Told {
-    /// Here: the record can not be read, or its facts have their own.
-    Here,
-    /// In `check`, by the facts that rest on nothing.
-    ByItsFacts,
-}
-
-fn push(sink: &mut Sink, kind: Kind, fields: Fields<'_>, head: Head) -> Kept {
+/// Reads a record and keeps it; gives its place, unless something that is required could not be read.
+fn push(sink: &mut Sink, kind: Kind, fields: Fields<'_>, head: Head) -> Option<Key> {
     match kind {
         Kind::Grant => match grant(sink, fields, head) {
             (grant, Lacks::Nothing) => keep(Some(grant), sink),
@@ -93,24 +77,17 @@ fn push(sink: &mut Sink, kind: Kind, fields: Fields<'_>, head: Head) -> Kept {
 }
 
 /// Keeps a record; one without an id of its own stays among those that are incomplete.
-fn keep<T: Section>(record: Option<T>, sink: &mut Sink) -> Kept {
-    let Some(record) = record else { return Kept { key: None, told: Told::Here } };
+fn keep<T: Section>(record: Option<T>, sink: &mut Sink) -> Option<Key> {
+    let record = record?;
     if sink.origin.is_none() {
         return keep_incomplete(sink, record);
     }
-    let told = told(&record);
-    Kept { key: Some(sink.found.records.push(record)), told }
+    Some(sink.found.records.push(record))
 }
 
-fn keep_incomplete<T: Section>(sink: &mut Sink, record: T) -> Kept {
-    let told = told(&record);
+fn keep_incomplete<T: Section>(sink: &mut Sink, record: T) -> Option<Key> {
     sink.found.incomplete.push(record);
-    Kept { key: None, told }
-}
-
-fn told(record: &impl Record) -> Told {
-    let uncited = record.head().cite.is_empty() && record.facts().iter().any(|fact| fact.cite.is_empty());
-    if uncited { Told::ByItsFacts } else { Told::Here }
+    None
 }
 
 fn budget(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Option<Budget> {
@@ -123,7 +100,7 @@ fn budget(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Option<Budget>
 }
 
 fn partnership(sink: &mut Sink, node: &Node) -> Option<Partnership> {
-    let mut fields = Fields::of(sink, node, inner_table(Kind::Country, "partnership"), None)?;
+    let mut fields = Fields::of(sink, node, &PARTNERSHIP, None)?;
     let title = fields.read(sink, "title", values::words).unwrap_or_default();
     let since = fields.read(sink, "since", values::date);
     fields.finish();
@@ -173,7 +150,7 @@ fn person(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Person {
 }
 
 fn role(sink: &mut Sink, node: &Node) -> Option<Role> {
-    let mut fields = Fields::of(sink, node, inner_table(Kind::Person, "roles"), None)?;
+    let mut fields = Fields::of(sink, node, &ROLE, None)?;
     let to_span = fields.span_of("to");
     let role = Role {
         title: fields.read(sink, "title", values::words).unwrap_or_default(),
@@ -225,7 +202,7 @@ fn disagreement(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Option<D
 }
 
 fn claim(sink: &mut Sink, node: &Node) -> Option<Claim> {
-    let mut fields = Fields::of(sink, node, inner_table(Kind::Disagreement, "claims"), None)?;
+    let mut fields = Fields::of(sink, node, &CLAIM, None)?;
     let claim = Claim {
         value: fields.read(sink, "value", values::words).unwrap_or_default(),
         says: fields.read(sink, "says", values::words),

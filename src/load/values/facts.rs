@@ -1,7 +1,7 @@
 //! Reads facts with their evidence.
 
 use crate::diag::Code;
-use crate::load::draft::Expects;
+use crate::load::draft::{Expects, Unsourced};
 use crate::load::fields::Fields;
 use crate::load::fields::tables::{CITATION, FACT, REPORTED};
 use crate::load::sink::Sink;
@@ -92,14 +92,9 @@ pub(crate) fn evidence(sink: &mut Sink, fields: &mut Fields<'_>) -> Vec<Cite> {
     let Some(node) = fields.take("cite") else { return Vec::new() };
     let Some(cite) = read else { return vec![unread_source(sink, node.span)] };
     if cite.is_empty() && !fields.table.is_record() && fields.table.required_cite().is_some() {
-        no_source(sink, node.span);
+        sink.found.unsourced.push(Unsourced { record: None, span: node.span, absent: None });
     }
     cite
-}
-
-/// Notes that a list of evidence which has to name a source is empty.
-pub(crate) fn no_source(sink: &mut Sink, span: Span) {
-    sink.error(Code::UncitedFact, span, "`cite` names no source", Some("name one: `cite: [source-id]`"));
 }
 
 /// Evidence that could not be read, which has been reported.

@@ -31,8 +31,8 @@ pub(crate) fn own_id(sink: &mut Sink, node: &Node) -> Option<(Id, Span)> {
         && let Some(text) = node.as_text()
     {
         let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let mended = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
-        sink.found.possible.extend([text.into(), mended.into()]);
+        let joined = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+        sink.found.possible.extend([text.into(), joined.into()]);
     }
     id
 }

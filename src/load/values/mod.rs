@@ -5,7 +5,7 @@ mod ids;
 mod plain;
 mod single;
 
-pub(super) use facts::{evidence, fact, no_source};
+pub(super) use facts::{evidence, fact};
 pub(super) use ids::{any_pointers, end_user, fact_reference, id, own_id, party, pointer, pointers};
 pub(super) use plain::{each, list, prose, words};
 pub(super) use single::{

@@ -18,7 +18,6 @@ pub enum Value {
     Null,
     /// Text, numbers and dates: all are read as the text that was written.
     Scalar(Scalar),
-    /// A list.
     List(Vec<Node>),
     /// A mapping in the order of the file.
     Map(Vec<(Node, Node)>),
@@ -27,7 +26,6 @@ pub enum Value {
 /// The text of a scalar and how its characters lie in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scalar {
-    /// The text.
     pub text: String,
     /// How it was written.
     pub style: Style,

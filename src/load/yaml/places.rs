@@ -266,7 +266,7 @@ fn too_deep(place: Span) -> Step {
 
 fn too_many(place: Span) -> Step {
     let message = format!("the file has more than {} values, aliases expanded", grouped(MOST_NODES as u128));
-    Step::Stop(Code::TooLarge, place, message, Some("part it into several files, and write values out"))
+    Step::Stop(Code::TooLarge, place, message, Some("split it into several files, and write values out"))
 }
 
 fn small(number: usize) -> u32 {

@@ -23,7 +23,7 @@ impl<'s> Page<'s> {
         }
         if inherited && let Some(last) = lines.last_mut() {
             let more = format!("and {} more sources of this record", cites.len() - SHOWN_OF_RECORD);
-            let sources = Place::at(self.path.clone(), "sources");
+            let sources = Place::at(self.path.clone(), "page.sources");
             last.more = Some(Html::link(&self.href(&sources), &Html::text(&more)));
         }
         lines

@@ -112,7 +112,7 @@ impl Page<'_> {
             Body::Map(map) => (None, Vec::new(), Some(self.map_view(map))),
         };
         let view = FigureView {
-            id: format!("figure-{}", figure.name),
+            id: self.figure_id(&figure.name),
             headline: Html::text(&figure.headline),
             subtitle: Html::text(&figure.subtitle),
             key: figure.key.iter().map(|(sign, words)| key_view(sign, words)).collect(),

@@ -1,11 +1,13 @@
 //! A page in the making: writes values, prose and figures as HTML.
 
+mod calls;
 mod evidence;
 mod figure;
 mod notes;
 mod prose;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use crate::address::{Href, PageKey, Place, SitePath};
 use crate::figure::{Options, draw};
@@ -36,7 +38,6 @@ pub(super) enum Margins {
 /// What every page is made from.
 #[derive(Clone, Copy)]
 pub(super) struct Desk<'s> {
-    /// The site.
     pub(super) site: &'s Site,
     /// The templates.
     pub(super) theme: &'s Theme,
@@ -44,7 +45,6 @@ pub(super) struct Desk<'s> {
 
 /// A page in the making.
 pub(super) struct Page<'s> {
-    /// The site.
     pub(super) site: &'s Site,
     theme: &'s Theme,
     /// The first component that failed.
@@ -53,6 +53,8 @@ pub(super) struct Page<'s> {
     pub(super) path: SitePath,
     pub(super) margins: Margins,
     notes: Notes<'s>,
+    /// How often each figure stands on it.
+    figures: RefCell<BTreeMap<String, usize>>,
 }
 
 /// Up to how many characters a value is set in bold.
@@ -62,7 +64,15 @@ impl<'s> Page<'s> {
     /// An empty page.
     pub(super) fn new(desk: Desk<'s>, key: &PageKey, margins: Margins) -> Self {
         let Desk { site, theme } = desk;
-        Self { site, theme, failure: RefCell::new(None), path: site.path(key), margins, notes: Notes::default() }
+        Self {
+            site,
+            theme,
+            failure: RefCell::default(),
+            path: site.path(key),
+            margins,
+            notes: Notes::default(),
+            figures: RefCell::default(),
+        }
     }
 
     /// A component of the theme, filled in; where it fails the page fails, once it is done.
@@ -296,5 +306,16 @@ impl<'s> Page<'s> {
         let Some(figure) = draw(self.site, call.chart, &options) else { return Html::default() };
         let caption = call.caption.as_ref().map(|caption| self.prose(caption));
         self.figure(&figure, caption.as_ref())
+    }
+
+    /// The anchor of a figure; one that the page has already gets a number.
+    fn figure_id(&self, name: &str) -> String {
+        let mut figures = self.figures.borrow_mut();
+        let count = figures.entry(name.to_owned()).or_insert(0);
+        *count += 1;
+        match *count {
+            1 => format!("page.figure-{name}"),
+            count => format!("page.figure-{name}.{count}"),
+        }
     }
 }

@@ -343,15 +343,13 @@ impl<'p, 's> Writer<'p, 's> {
         self.write(gaps.as_str());
     }
 
-    /// Calls the notes of citations or of a footnote. A footnote inside a footnote is not called.
+    /// Calls the notes of citations or of a footnote.
     fn call(&mut self, inline: &'s Inline) {
         match inline {
             Inline::Citations(cites) => self.calls.extend(self.page.calls(cites)),
-            Inline::Footnote(label) => {
-                if let Some((name, blocks)) = self.footnotes.iter().find(|(name, _)| name == label) {
-                    let call = self.page.call_footnote(name, blocks);
-                    self.calls.push(call);
-                }
+            Inline::Footnote(number) => {
+                let call = self.page.call_footnote(self.footnotes, *number);
+                self.calls.push(call);
             }
             _ => {}
         }

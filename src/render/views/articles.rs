@@ -6,9 +6,14 @@ use serde_json::json;
 use crate::address::PageKey;
 use crate::model::records::{Article, ArticleKind, Source};
 use crate::model::{Kind, Record};
-use crate::render::page::{Desk, Margins};
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::Foot;
+use crate::render::theme;
 
-use super::{Foot, Frame, Html, Page, Sheet, cite_this, foot, parent, theme};
+use super::foot::{cite_this, foot};
+use super::sheet::{Sheet, parent};
 
 #[derive(Serialize)]
 struct ArticlesView {

@@ -8,14 +8,18 @@ use crate::ledger::Stage;
 use crate::model::prose::Chart;
 use crate::model::records::{Country, Event, Grant};
 use crate::model::{Key, Kind, Record, Scope};
-use crate::render::page::{Desk, Margins};
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::{FieldView, Foot, ListSection, Table};
+use crate::render::theme;
 use crate::site::Site;
 
+use super::dispute::disputes_about;
+use super::fields::fields;
+use super::foot::{cite_this, foot};
 use super::grants::{GrantColumn, grant_table};
-use super::{
-    FieldView, Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, disputes_about, fields, foot, list_page,
-    parent, theme,
-};
+use super::sheet::{Sheet, list_page, parent};
 
 /// The last thing known of a country: a signature, a handover or an event.
 fn last_event(page: &Page<'_>, country: &Country) -> Html {

@@ -8,12 +8,15 @@ use crate::ledger::Dispute;
 use crate::model::prose::Chart;
 use crate::model::records::{Disagreement, DisagreementStatus};
 use crate::model::{Cite, Key, Kind, Record};
-use crate::render::page::{Desk, Margins};
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::{Foot, ListSection, Table};
+use crate::render::theme;
 
-use super::{
-    Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, dispute_page, dispute_title, dispute_title_link,
-    foot, list_page, parent, theme,
-};
+use super::dispute::{dispute_page, dispute_title, dispute_title_link};
+use super::foot::{cite_this, foot};
+use super::sheet::{Sheet, list_page, parent};
 
 const GROUPS: [(DisagreementStatus, &str, &str); 3] = [
     (DisagreementStatus::Open, "Open", "Nobody can say yet which account is right."),

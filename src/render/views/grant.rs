@@ -5,17 +5,21 @@ use serde_json::json;
 
 use crate::address::{PageKey, Place};
 use crate::ledger::Stage;
-use crate::model::anchor::{Anchor, List};
+use crate::model::anchor::{Anchor, List, Part};
 use crate::model::records::{Arrival, Country, Expected, Grant};
 use crate::model::{FactRef, Kind, Record};
-use crate::render::page::{Desk, Margins};
-use crate::render::parts::Evidence;
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::{Evidence, FieldView, Foot};
+use crate::render::theme;
 use crate::site::Site;
 
+use super::dispute::disputes_about;
+use super::fields::disputed_field;
+use super::foot::{cite_this, foot};
 use super::grants::waiting;
-use super::{
-    FieldView, Foot, Frame, Html, Page, Sheet, cite_this, disputed_field, disputes_about, foot, parent, theme,
-};
+use super::sheet::{Sheet, parent};
 
 #[derive(Serialize)]
 struct GrantView {
@@ -194,7 +198,7 @@ fn waiting_note(site: &Site, grant: &Grant) -> Html {
 /// The facts of each item of a list, by their places among the facts of the grant.
 fn facts_by_item(grant: &Grant, list: List, facts: &[FactRef<'_>]) -> Vec<Vec<usize>> {
     let of_list = facts.iter().enumerate().filter_map(|(number, fact)| match fact.field {
-        Anchor::ItemField(of, name, _) if of == list => Some((number, name)),
+        Anchor::ItemPart(of, name, _) if of == list => Some((number, name)),
         _ => None,
     });
     let mut of_list = of_list.peekable();
@@ -216,8 +220,8 @@ fn numbered<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>], nu
 }
 
 /// A field of an item that needs no evidence of its own.
-fn item_field(list: List, name: &str, (field, label): (&'static str, &str), value: Html) -> FieldView {
-    FieldView::plain(&Anchor::ItemField(list, name, field).to_string(), label, value)
+fn item_field(list: List, name: &str, (part, label): (Part, &str), value: Html) -> FieldView {
+    FieldView::plain(&Anchor::ItemPart(list, name, part).to_string(), label, value)
 }
 
 fn equipment<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) -> Vec<ItemView> {
@@ -227,11 +231,11 @@ fn equipment<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) -
         let mut lines = numbered(page, grant, facts, &numbers);
         if lines.is_empty() {
             let unstated = Html::classed("span", "missing", &Html::text("not stated in what we have seen"));
-            lines.push(item_field(LIST, &item.name, ("quantity", "Quantity"), unstated));
+            lines.push(item_field(LIST, &item.name, (Part::Quantity, "Quantity"), unstated));
         }
-        lines.push(item_field(LIST, &item.name, ("category", "Category"), page.link_to(item.category)));
+        lines.push(item_field(LIST, &item.name, (Part::Category, "Category"), page.link_to(item.category)));
         if let Some(maker) = &item.maker {
-            lines.push(item_field(LIST, &item.name, ("maker", "Maker"), Html::text(maker)));
+            lines.push(item_field(LIST, &item.name, (Part::Maker, "Maker"), Html::text(maker)));
         }
         let evidence = page.evidence(&item.cite, &[]);
         let note = item.note.as_ref().map(|note| page.prose(note));
@@ -248,10 +252,10 @@ fn deliveries<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) 
         let title = page.prose(&delivery.what);
         let mut lines = numbered(page, grant, facts, &numbers);
         if let Some(category) = delivery.category {
-            lines.push(item_field(LIST, &delivery.name, ("category", "Category"), page.link_to(category)));
+            lines.push(item_field(LIST, &delivery.name, (Part::Category, "Category"), page.link_to(category)));
         }
         let parties =
-            [("by", "Handed over by", &delivery.handed_over_by), ("to", "Received by", &delivery.received_by)];
+            [(Part::By, "Handed over by", &delivery.handed_over_by), (Part::To, "Received by", &delivery.received_by)];
         for (name, label, party) in parties {
             if let Some(party) = party {
                 lines.push(item_field(LIST, &delivery.name, (name, label), page.party(party)));
@@ -259,7 +263,7 @@ fn deliveries<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) 
         }
         if delivery.completes {
             let words = Html::text("This handover completed the grant.");
-            lines.push(item_field(LIST, &delivery.name, ("final", "Completes the grant"), words));
+            lines.push(item_field(LIST, &delivery.name, (Part::Final, "Completes the grant"), words));
         }
         let evidence = page.evidence(&delivery.cite, &[]);
         let note = delivery.note.as_ref().map(|note| page.prose(note));
@@ -272,7 +276,7 @@ fn deliveries<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) 
 fn arrivals<'s>(page: &mut Page<'s>, grant: &'s Grant) -> Vec<ItemView> {
     let view = |item: &'s Arrival| {
         let title = page.prose(&item.what);
-        let seen = item_field(List::Arrivals, &item.name, ("date", "Seen in the country"), Html::date(&item.date));
+        let seen = item_field(List::Arrivals, &item.name, (Part::Date, "Seen in the country"), Html::date(&item.date));
         let evidence = page.evidence(&item.cite, &[]);
         let anchor = Anchor::Item(List::Arrivals, &item.name).to_string();
         ItemView { anchor, title, lines: vec![seen], evidence, note: item.note.as_ref().map(|note| page.prose(note)) }
@@ -289,13 +293,13 @@ fn expected<'s>(page: &mut Page<'s>, grant: &'s Grant) -> Vec<ItemView> {
             .date
             .as_ref()
             .map_or_else(|| Html::text("no date stated in what we have seen"), |(d, _)| Html::date(d));
-        lines.push(item_field(LIST, &item.name, ("date", "Announced for"), date));
+        lines.push(item_field(LIST, &item.name, (Part::Date, "Announced for"), date));
         if let Some(quantity) = &item.quantity {
             let quantity = Html::text(&quantity.to_string());
-            lines.push(item_field(LIST, &item.name, ("quantity", "Quantity"), quantity));
+            lines.push(item_field(LIST, &item.name, (Part::Quantity, "Quantity"), quantity));
         }
         if let Some(category) = item.category {
-            lines.push(item_field(LIST, &item.name, ("category", "Category"), page.link_to(category)));
+            lines.push(item_field(LIST, &item.name, (Part::Category, "Category"), page.link_to(category)));
         }
         let evidence = page.evidence(&item.cite, &[]);
         let anchor = Anchor::Item(LIST, &item.name).to_string();

@@ -5,9 +5,11 @@ use crate::ledger::Stage;
 use crate::model::anchor::{Anchor, List};
 use crate::model::records::Grant;
 use crate::model::{Kind, Record, Scope};
-use crate::render::page::{Desk, Margins};
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::{ListSection, Table};
 
-use super::{Html, ListSection, Page, Sheet, Table, list_page};
+use super::sheet::{Sheet, list_page};
 
 /// A row of the tables of grants: recipient first where the reader chooses among countries.
 pub(super) fn grant_row(page: &Page<'_>, grant: &Grant) -> Vec<Html> {
@@ -67,7 +69,6 @@ pub(super) enum GrantColumn {
     Year = 4,
 }
 
-/// A table of grants.
 pub(super) fn grant_table(
     page: &Page<'_>,
     caption: &str,

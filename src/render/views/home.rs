@@ -7,13 +7,19 @@ use crate::figure;
 use crate::ledger::Total;
 use crate::model::prose::Chart;
 use crate::model::records::{Article, ArticleKind, DisagreementStatus};
-use crate::model::{Kind, Record, Scope};
-use crate::render::page::{Desk, Margins};
+use crate::model::target::Measure;
+use crate::model::{Kind, Record, Scope, Target};
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::{FieldView, Table};
+use crate::render::theme;
 
 use super::countries::recipients_table;
-use super::lists::change_line;
+use super::dispute::dispute_title_link;
+use super::foot::change_line;
+use super::sheet::Sheet;
 use super::years::years_table;
-use super::{FieldView, Frame, Html, Page, Sheet, Table, dispute_title_link, theme};
 
 #[derive(Serialize)]
 struct HomeView {
@@ -164,7 +170,7 @@ fn strip(page: &Page<'_>, open: usize, disputes: usize) -> Vec<FieldView> {
     let mut strip = Vec::new();
     if let Some((year, amount, is_draft)) = budget {
         let label = format!("{} for {year}", if is_draft { "Draft budget" } else { "Budget" });
-        let href = page.href(&Place::at(page.site.path(&PageKey::Year(year)), "budgets"));
+        let href = page.href(&page.site.target_place(Target::Computed(Scope::Year(year), Measure::Budget)));
         strip.push(FieldView::plain("latest-budget", &label, Html::link(&href, &Html::text(&page.money(&amount)))));
     }
     strip.push(FieldView::plain(

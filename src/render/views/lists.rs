@@ -5,14 +5,17 @@ use serde::Serialize;
 use crate::address::{Href, PageKey, Place, SitePath};
 use crate::export;
 use crate::model::anchor::List;
-use crate::model::records::{Category, Change, Grant};
+use crate::model::records::{Category, Grant};
 use crate::model::{Key, Kind, Quantity, Record, Target};
-use crate::render::page::{Desk, Margins};
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::{Foot, LinkGroup, ListSection, Table};
+use crate::render::theme;
 use crate::site::Site;
 
-use super::{
-    Foot, Frame, Html, LinkGroup, ListSection, Page, Sheet, Table, backlinks, cite_this, foot, list_page, parent, theme,
-};
+use super::foot::{backlinks, cite_this, foot};
+use super::sheet::{Sheet, list_page, parent};
 
 /// What was ordered of a category: the stated quantities, and how many items state none.
 struct Ordered {
@@ -184,31 +187,6 @@ struct ChangeView {
     text: Html,
     about: Vec<Html>,
     evidence: Html,
-}
-
-/// The first sentence of a text, or as many of its words as two lines hold.
-fn opening(text: &str) -> String {
-    const LONGEST: usize = 140;
-    let sentence = text.find(". ").map_or(text, |stop| &text[..=stop]);
-    if sentence.chars().count() <= LONGEST {
-        return sentence.to_owned();
-    }
-    let mut words = String::new();
-    for word in sentence.split(' ') {
-        if words.chars().count() + word.chars().count() >= LONGEST {
-            break;
-        }
-        words.extend([word, " "]);
-    }
-    format!("{}…", words.trim_end())
-}
-
-/// A change as one line of a list elsewhere: when, of what kind, and how it begins.
-pub(super) fn change_line(page: &Page<'_>, change: &Change) -> Html {
-    let kind = Html::written(format!(" <span class=\"status\">{}</span>", change.kind.word()));
-    let head = Html::classed("span", "news-head", &Html::concat([Html::date(&change.date), kind]));
-    let words = Html::text(&opening(&page.plain(&change.text)));
-    Html::concat([head, Html::text(" "), Html::link(&page.href(page.site.place(change.key())), &words)])
 }
 
 pub(super) fn changes(desk: Desk<'_>) -> Sheet<'_> {

@@ -6,9 +6,14 @@ use crate::address::PageKey;
 use crate::ledger::Part;
 use crate::model::records::{Grant, Organisation, Person};
 use crate::model::{Key, Kind, Record};
-use crate::render::page::{Desk, Margins};
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::{FieldView, Foot, ListSection, Table};
+use crate::render::theme;
 
-use super::{FieldView, Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, foot, list_page, parent, theme};
+use super::foot::{cite_this, foot};
+use super::sheet::{Sheet, list_page, parent};
 
 pub(super) fn people(desk: Desk<'_>) -> Sheet<'_> {
     let site = desk.site;

@@ -5,9 +5,14 @@ use serde::Serialize;
 use crate::address::{Href, PageKey};
 use crate::model::records::{Source, SourceKind};
 use crate::model::{Kind, Record};
-use crate::render::page::{Desk, Margins};
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::{FieldView, Foot, ListSection, Table};
+use crate::render::theme;
 
-use super::{FieldView, Foot, Frame, Html, ListSection, Page, Sheet, Table, cite_this, foot, list_page, parent, theme};
+use super::foot::{cite_this, foot};
+use super::sheet::{Sheet, list_page, parent};
 
 pub(super) fn sources(desk: Desk<'_>) -> Sheet<'_> {
     let site = desk.site;

@@ -9,11 +9,14 @@ use crate::model::anchor::{Anchor, List};
 use crate::model::prose::Chart;
 use crate::model::records::Event;
 use crate::model::{FiscalYear, Kind, PartialDate, Record};
-use crate::render::page::{Desk, Margins};
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::Evidence;
+use crate::render::theme;
 use crate::site::Site;
 
-use super::{Frame, Html, Page, Sheet, theme};
+use super::sheet::Sheet;
 
 #[derive(Serialize)]
 struct TimelineView {

@@ -6,17 +6,22 @@ use serde::Serialize;
 
 use crate::address::{PageKey, Place};
 use crate::figure;
-use crate::ledger::Dispute;
+use crate::ledger::{Dispute, Total};
+use crate::model::anchor::YearFigure;
 use crate::model::prose::Chart;
 use crate::model::records::{Budget, Grant};
 use crate::model::{FiscalYear, Key, Kind, Record};
-use crate::render::page::{Desk, Margins};
+use crate::render::chrome::Frame;
+use crate::render::html::Html;
+use crate::render::page::{Desk, Margins, Page};
+use crate::render::parts::{FieldView, Foot, LinkGroup, ListSection, Table};
+use crate::render::theme;
 
+use super::dispute::dispute_link;
+use super::fields::disputed_field;
+use super::foot::{backlinks, cite_this};
 use super::grants::{GrantColumn, grant_table};
-use super::{
-    FieldView, Foot, Frame, Html, LinkGroup, ListSection, Page, Sheet, Table, backlinks, cite_this, dispute_link,
-    disputed_field, list_page, parent, theme,
-};
+use super::sheet::{Sheet, list_page, parent};
 
 /// The budget of a year in words, marked where it is a draft.
 fn budget_words(page: &Page<'_>, year: FiscalYear) -> String {
@@ -89,63 +94,23 @@ pub(super) fn year(desk: Desk<'_>, year: FiscalYear) -> Sheet<'_> {
     let mut page = Page::new(desk, &PageKey::Year(year), Margins::Empty);
     let figures = site.ledger().year(year);
     let totals = &figures.totals;
-    let signed = page.total_words(&totals.signed);
-    let remaining = figures.remaining.map(|left| page.money(&left));
-    let recipients = totals.recipients.len();
-    let budget = budget_words(&page, year);
-    let grants = totals.signed.grants.len();
-    let left = match (&remaining, figures.remaining.is_some_and(|left| left.is_zero())) {
-        (Some(_), true) => "; they add up to the budget exactly".to_owned(),
-        (Some(left), false) => format!("; {left} of the budget is not signed for"),
-        (None, _) => String::new(),
-    };
-    let summary = match grants {
-        0 => Html::text(&format!("{}: a budget of {budget}. No exchange of notes was found.", year.long())),
-        _ => Html::text(&format!(
-            "{}: a budget of {budget}; {grants} signed grants to {recipients} countries worth {signed}{left}.",
-            year.long()
-        )),
-    };
-    let strip = vec![
-        FieldView::plain("total-budget", "Budget", Html::text(&budget)),
-        FieldView::plain("total-signed", "Signed", Html::text(&signed)),
-        FieldView::plain("remaining", "Remaining", Html::text(remaining.as_deref().unwrap_or("not known"))),
-        FieldView::plain("total-delivered", "Fully delivered", Html::text(&page.total_words(&totals.delivered))),
-    ];
     let budgets: Vec<_> = site.records().budgets.iter().filter(|budget| budget.fiscal_year == year).collect();
     let counts = |budget: &Budget| figures.budget.as_ref().is_some_and(|record| record.parts.contains(&budget.key()));
     let budget_views = budgets.iter().map(|budget| budget_view(&mut page, budget, counts(budget))).collect();
-    let amount = |key: &Key| {
-        let amount = site.get::<Grant>(*key).amount.as_ref();
-        amount.map(|amount| Html::text(&page.money(&amount.value)))
-    };
-    let amounts: Vec<_> = totals.signed.grants.iter().filter_map(amount).collect();
-    let sum = match amounts.len() {
-        0 => Html::default(),
-        _ => {
-            let plus = amounts.iter().map(|amount| amount.as_str().to_owned()).collect::<Vec<_>>().join(" + ");
-            Html::concat([
-                Html::written(format!("{plus} = ")),
-                Html::text(&signed),
-                page.missing_amounts(&totals.signed),
-            ])
-        }
-    };
-    let grants_of_year: Vec<&Grant> = totals.grants.iter().map(|key| site.get(*key)).collect();
-    let disputes = disputes_of(&page, &budgets, &totals.grants);
+    let grants: Vec<&Grant> = totals.grants.iter().map(|key| site.get(*key)).collect();
     let view = YearView {
-        strip,
+        summary: summary(&page, year),
+        strip: strip(&page, year),
         budgets: budget_views,
-        grants: grant_table(&page, &format!("Grants of {year}"), &grants_of_year, Some(GrantColumn::Year)),
-        sum,
+        grants: grant_table(&page, &format!("Grants of {year}"), &grants, Some(GrantColumn::Year)),
+        sum: sum(&page, &totals.signed),
         foot: Foot {
-            disputes: Some(disputes),
+            disputes: Some(disputes_of(&page, &budgets, &totals.grants)),
             sources: None,
             sources_heading: "",
             backlinks: merged(budgets.iter().flat_map(|budget| backlinks(&page, budget.key()))),
             cite_this: cite_this(&page, &format!("Fiscal year {}", year.start()), &Place::top_of(page.path.clone())),
         },
-        summary,
     };
     let frame = Frame {
         title: format!("Fiscal year {}", year.start()),
@@ -154,6 +119,52 @@ pub(super) fn year(desk: Desk<'_>, year: FiscalYear) -> Sheet<'_> {
         ..Frame::default()
     };
     Sheet { view: theme::value(&view), page, frame, template: "year.html" }
+}
+
+/// The budget of a year and what was signed of it, in a sentence.
+fn summary(page: &Page<'_>, year: FiscalYear) -> Html {
+    let figures = page.site.ledger().year(year);
+    let (budget, signed) = (budget_words(page, year), page.total_words(&figures.totals.signed));
+    let left = match figures.remaining {
+        Some(left) if left.is_zero() => "; they add up to the budget exactly".to_owned(),
+        Some(left) => format!("; {} of the budget is not signed for", page.money(&left)),
+        None => String::new(),
+    };
+    let (grants, recipients) = (figures.totals.signed.grants.len(), figures.totals.recipients.len());
+    Html::text(&match grants {
+        0 => format!("{}: a budget of {budget}. No exchange of notes was found.", year.long()),
+        _ => format!(
+            "{}: a budget of {budget}; {grants} signed grants to {recipients} countries worth {signed}{left}.",
+            year.long()
+        ),
+    })
+}
+
+/// The figures of a year, each with its anchor.
+fn strip(page: &Page<'_>, year: FiscalYear) -> Vec<FieldView> {
+    let figures = page.site.ledger().year(year);
+    let remaining = figures.remaining.map_or_else(|| "not known".to_owned(), |left| page.money(&left));
+    let field = |figure: YearFigure, label, words: &str| FieldView::plain(figure.word(), label, Html::text(words));
+    vec![
+        field(YearFigure::Budget, "Budget", &budget_words(page, year)),
+        field(YearFigure::Signed, "Signed", &page.total_words(&figures.totals.signed)),
+        field(YearFigure::Remaining, "Remaining", &remaining),
+        field(YearFigure::Delivered, "Fully delivered", &page.total_words(&figures.totals.delivered)),
+    ]
+}
+
+/// The addition of the signed amounts; empty where none is stated.
+fn sum(page: &Page<'_>, signed: &Total) -> Html {
+    let amount = |key: &Key| {
+        let amount = page.site.get::<Grant>(*key).amount.as_ref();
+        amount.map(|amount| page.money(&amount.value))
+    };
+    let amounts: Vec<_> = signed.grants.iter().filter_map(amount).collect();
+    if amounts.is_empty() {
+        return Html::default();
+    }
+    let words = format!("{} = {}", amounts.join(" + "), page.total_words(signed));
+    Html::concat([Html::text(&words), page.missing_amounts(signed)])
 }
 
 /// What sources differ on about the budgets and the grants of a year; questions of their own only where they are about

@@ -66,15 +66,15 @@ pub(super) fn put_together(name: &str, parts: &Apart) -> String {
 /// A frame in which nothing depends on where the page lies.
 fn without_place(name: &str, frame: &str) -> String {
     let mut pieces = frame.split("href=\"");
-    let mut told = pieces.next().unwrap_or_default().to_owned();
+    let mut written = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let (href, rest) = piece.split_once('"').expect("an attribute ends");
         let outside = href.starts_with('#') || href.contains(':');
         let href =
             if outside { href.replace(name, "{{page}}") } else { format!("{{{{to {}}}}}", resolved(name, href)) };
-        told.push_str(&format!("href=\"{href}\"{rest}"));
+        written.push_str(&format!("href=\"{href}\"{rest}"));
     }
-    told
+    written
 }
 
 /// The frame of the page of this name.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{ARTICLE, SOURCE, soon, told};
+use super::{ARTICLE, SOURCE, reported, soon};
 use crate::harness::Folder;
 
 #[test]
@@ -52,9 +52,9 @@ fn deep_nesting_and_alias_bombs_end_in_a_message() {
         let folder = Folder::briefing();
         folder.write("content/facts.yaml", &text);
         let shown: String = text.chars().take(20).collect();
-        let told = told(&folder);
-        assert_eq!(told.len(), 1, "{shown}: {told:?}");
-        assert!(told[0].contains(&format!(": error[{code}]: ")), "{shown}: {told:?}");
+        let reported = reported(&folder);
+        assert_eq!(reported.len(), 1, "{shown}: {reported:?}");
+        assert!(reported[0].contains(&format!(": error[{code}]: ")), "{shown}: {reported:?}");
     }
 }
 

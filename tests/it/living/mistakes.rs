@@ -9,7 +9,7 @@ fn text(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// A place and a code as JSON tells them.
+/// A place and a code as JSON gives them.
 type Place = (String, u64, u64, String);
 
 fn errors(json: &str) -> Vec<Place> {
@@ -58,7 +58,7 @@ fn ten_mistakes_in_ten_places_are_told_in_one_run() {
             (format!("content/{file}"), line as u64, column as u64, code.to_owned())
         })
         .collect();
-    // The event whose title is misspelt lacks one, told at its start.
+    // The event whose title is misspelt lacks one, reported at its start.
     let events = text(&folder.path().join("content/facts/events.yaml"));
     let line = events.lines().position(|line| line.starts_with("  - id: ")).unwrap() as u64 + 1;
     expected.push(("content/facts/events.yaml".to_owned(), line, 5, "missing-field".to_owned()));
