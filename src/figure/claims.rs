@@ -13,7 +13,7 @@ use super::calendar;
 use super::claim_text::{self, Measure, Reach};
 use super::mark::{Look, Mark, Percent};
 use super::table::{Body, Cell, Column, Figure, Line, Sign, Table};
-use crate::words::{capital, counted, listed, number};
+use crate::words::{capital, counted, listed, lower_first, number};
 
 /// The most other values that a headline names one by one.
 const MOST_NAMED: usize = 3;
@@ -194,16 +194,6 @@ fn record_headline(record: &Disagreement, on: &[&Claim<'_>]) -> String {
             format!("{} {answers}: from {least} to {most}", record.question)
         }
         _ => format!("{} {answers}", record.question),
-    }
-}
-
-/// With a small first letter, unless the word goes on in capitals.
-fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next();
-    match (first, characters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(characters).collect(),
-        _ => text.to_owned(),
     }
 }
 

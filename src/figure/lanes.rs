@@ -171,5 +171,6 @@ fn headline(selection: &Selection<'_>) -> String {
         selection.grants().into_iter().filter_map(|grant| Some((grant, ledger.waiting(grant.key())?))).collect();
     let begun = waits.iter().filter(|(grant, _)| Stage::of(grant) == Stage::PartlyDelivered).count();
     let words = delivered_clause(&waits);
-    if begun > 0 { format!("{words}, {} more in part", number(begun)) } else { words }
+    let more = if waits.iter().any(|(_, waiting)| waiting.is_over) { " more" } else { "" };
+    if begun > 0 { format!("{words}, {}{more} in part", number(begun)) } else { words }
 }

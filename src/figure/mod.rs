@@ -48,8 +48,7 @@ pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
 
 /// The lanes of all grants, grouped by how far they have come.
 pub fn lanes_by_stage(site: &Site) -> Figure {
-    let selection = Selection::of(site, &Options::default());
-    if selection.grants().is_empty() { selection.nothing(Chart::Timeline) } else { lanes::by_stage(&selection) }
+    lanes::by_stage(&Selection::of(site, &Options::default()))
 }
 
 /// The claims of a disagreement, on one scale where at least two of them can be compared.

@@ -45,6 +45,7 @@ pub(super) fn delivered_clause(waits: &[(&Grant, Waiting)]) -> String {
         (_, 0) => "No grant is signed yet".to_owned(),
         (0, 1) => "The one signed grant is not yet handed over in full".to_owned(),
         (1, 1) => "The one signed grant is handed over in full".to_owned(),
+        (0, 2) => "Neither of two signed grants is handed over in full".to_owned(),
         (0, all) => format!("None of {} is handed over in full", counted(all, "signed grant")),
         (over, all) if over == all => format!("All {} are handed over in full", counted(all, "signed grant")),
         (1, all) => format!("One of {} is handed over in full", counted(all, "signed grant")),

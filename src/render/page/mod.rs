@@ -53,8 +53,21 @@ pub(super) struct Page<'s> {
     pub(super) path: SitePath,
     pub(super) margins: Margins,
     notes: Notes<'s>,
+    /// The sources of the record whose page this is.
+    sources: RefCell<Option<Vec<Key>>>,
     /// How often each figure stands on it.
     figures: RefCell<BTreeMap<String, usize>>,
+}
+
+/// What stands beside the value of a fact.
+#[derive(Clone, Copy)]
+pub(super) enum Beside<'s> {
+    /// Its evidence; that of the whole record is given with it.
+    Evidence(&'s [Cite]),
+    /// That its evidence is the same as that of the value above.
+    EvidenceAbove,
+    /// Nothing, since its evidence stands with others.
+    Nothing,
 }
 
 /// Up to how many characters a value is set in bold.
@@ -71,6 +84,7 @@ impl<'s> Page<'s> {
             path: site.path(key),
             margins,
             notes: Notes::default(),
+            sources: RefCell::new(None),
             figures: RefCell::default(),
         }
     }
@@ -251,10 +265,14 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// A fact as a field of its record's page. `own` is the evidence of the whole record.
-    pub(super) fn field(&mut self, fact: &FactRef<'s>, own: &'s [Cite]) -> FieldView {
+    /// A fact as a field of its record's page.
+    pub(super) fn field(&mut self, fact: &FactRef<'s>, beside: Beside<'s>) -> FieldView {
         let value = self.value(&fact.value);
-        let evidence = self.evidence(fact.cite, own);
+        let evidence = match beside {
+            Beside::Evidence(own) => self.evidence(fact.cite, own),
+            Beside::EvidenceAbove => self.evidence_above(fact.cite),
+            Beside::Nothing => Vec::new(),
+        };
         let also: Vec<_> = fact
             .also_reported
             .iter()

@@ -116,7 +116,7 @@ fn of_field(page: &mut Page<'_>, key: Key, number: usize) -> DisagreementView {
 
 /// The foot of a page whose title is not known yet.
 fn further(page: &Page<'_>, key: Key, sources: &[Cite]) -> Foot {
-    Foot { sources_heading: "Further sources", ..foot(page, key, sources, String::new()) }
+    Foot { ..foot(page, key, sources, String::new()) }
 }
 
 fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementView {
