@@ -8,10 +8,9 @@ use crate::model::prose::Chart;
 use crate::model::target::Measure;
 use crate::model::{Currency, FiscalYear, Money, Scope, Target};
 
-use super::bars::{self, Bar, Group, Look, length_of};
-use super::canvas::Canvas;
+use super::mark::{Look, Mark, Percent};
 use super::selection::{Selection, delivered, signed};
-use super::shape::{Align, Cell, Column, Figure, Table};
+use super::table::{Body, Cell, Column, Figure, Sign, Table};
 use crate::words::{Language, counted, fold, listed};
 
 /// One fiscal year.
@@ -53,44 +52,38 @@ pub(super) fn by_year(selection: &Selection<'_>) -> Figure {
         return selection.nothing(Chart::BudgetByYear);
     }
     let amounts: Vec<Money> = rows.iter().flat_map(Row::amounts).collect();
-    let scale = Scale::over(&amounts, selection.site.language());
-    let group = |row: &Row<'_>| Group {
-        name: row.year.to_string(),
-        bars: vec![
-            scale.budget_bar(row),
-            scale.bar(Look::Signed, &row.signed),
-            scale.bar(Look::Delivered, &row.delivered),
-        ],
-    };
-    let groups: Vec<_> = rows.iter().map(group).collect();
-    let subtitle =
-        format!("Budget of record and grants by stage, {}, as of {}", selection.scope_words(), selection.as_of());
-    let limit = scale.limit(&amounts);
-    let words = Words { headline: headline(&rows, selection.site.language()), subtitle, limit };
-    finish(selection, (&groups, bars::Scale::Own(scale.longest)), words, &rows)
+    let scale = Scale::over(&amounts);
+    Figure {
+        name: selection.name(Chart::BudgetByYear),
+        headline: headline(&rows, selection.site.language()),
+        subtitle: format!(
+            "Budget of record and grants by stage, {}, as of {}",
+            selection.scope_words(),
+            selection.as_of()
+        ),
+        key: key(&rows, &scale),
+        body: Body::Table(table(selection, &rows, &scale)),
+        limit: scale.limit(&amounts),
+    }
 }
 
 /// The chart for a country: no budget, since none is set by country, and the scale that all countries share.
 pub(super) fn of_country(selection: &Selection<'_>) -> Figure {
     let rows = rows(selection);
-    let scale = Scale::over(
-        &sums_of_countries(&Selection { country: None, year: None, ..*selection }),
-        selection.site.language(),
-    );
-    let group = |row: &Row<'_>| Group {
-        name: row.year.to_string(),
-        bars: vec![scale.bar(Look::Signed, &row.signed), scale.bar(Look::Delivered, &row.delivered)],
-    };
-    let groups: Vec<_> = rows.iter().map(group).collect();
-    let subtitle = format!(
-        "Grants by stage, {}, as of {}; one scale for all countries",
-        selection.scope_words(),
-        selection.as_of()
-    );
+    let scale = Scale::over(&sums_of_countries(&Selection { country: None, year: None, ..*selection }));
     let amounts: Vec<Money> = rows.iter().flat_map(Row::amounts).collect();
-    let limit = format!("{} Budgets are not set by country.", scale.limit(&amounts));
-    let words = Words { headline: country_headline(selection), subtitle, limit };
-    finish(selection, (&groups, bars::Scale::Common(scale.longest)), words, &rows)
+    Figure {
+        name: selection.name(Chart::BudgetByYear),
+        headline: country_headline(selection),
+        subtitle: format!(
+            "Grants by stage, {}, as of {}; one scale for all countries",
+            selection.scope_words(),
+            selection.as_of()
+        ),
+        key: key(&rows, &scale),
+        body: Body::Table(table(selection, &rows, &scale)),
+        limit: format!("{} Budgets are not set by country.", scale.limit(&amounts)),
+    }
 }
 
 /// What was signed with each country in each fiscal year.
@@ -106,45 +99,42 @@ fn sums_of_countries(everything: &Selection<'_>) -> Vec<Money> {
     sums
 }
 
-/// The currency that is drawn and the length of the longest bar.
+/// The currency that is drawn and the sum as long as the whole width.
 struct Scale {
-    language: Language,
     currency: Currency,
     longest: f64,
 }
 
+/// A bar for something that is more than nothing can always be seen.
+const THINNEST: f64 = 0.004;
+
 impl Scale {
     /// Yen where there are any, since the programme is in yen; else the first currency found.
-    fn over(amounts: &[Money], language: Language) -> Self {
+    fn over(amounts: &[Money]) -> Self {
         let has_yen = amounts.iter().any(|amount| amount.currency() == Currency::JPY);
         let first = amounts.first().filter(|_| !has_yen).map(Money::currency);
         let currency = first.unwrap_or(Currency::JPY);
         let drawn = amounts.iter().filter(|amount| amount.currency() == currency);
-        Self { language, currency, longest: drawn.map(|amount| length_of(*amount)).fold(0.0, f64::max) }
+        Self { currency, longest: drawn.map(|amount| size_of(*amount)).fold(0.0, f64::max) }
     }
 
-    fn length(&self, sums: &[Money]) -> Option<f64> {
-        sums.iter().find(|sum| sum.currency() == self.currency).map(|sum| length_of(*sum))
+    /// How long the sum in the drawn currency is, where it is more than nothing.
+    fn length(&self, sums: &[Money]) -> Option<Percent> {
+        let sum = sums.iter().find(|sum| sum.currency() == self.currency).map(|sum| size_of(*sum))?;
+        (sum > 0.0 && self.longest > 0.0).then(|| Percent::of((sum / self.longest).max(THINNEST)))
     }
 
-    fn budget_bar(&self, row: &Row<'_>) -> Bar {
-        let (look, name) = if row.is_draft() { (Look::Draft, "Draft budget") } else { (Look::Budget, "Budget") };
-        let words = match (row.budget_amount(), &row.budget) {
-            (Some(amount), _) => format!("{name} {}", self.language.money(&amount)),
-            (None, Some(_)) => format!("{name} in several currencies"),
-            (None, None) => "No budget on record".to_owned(),
-        };
-        Bar { look, length: row.budget_amount().and_then(|amount| self.length(&[amount])), words }
-    }
-
-    fn bar(&self, look: Look, total: &Total) -> Bar {
-        let name = if look == Look::Delivered { "Delivered" } else { "Signed" };
-        let colon = if total.sums.is_empty() { ":" } else { "" };
-        Bar {
-            look,
-            length: self.length(&total.sums),
-            words: format!("{name}{colon} {}", self.language.total_with_gaps(total)),
-        }
+    /// The bars of a year, one within the other.
+    fn drawing(&self, row: &Row<'_>) -> Vec<Mark> {
+        let budget = row.budget_amount().and_then(|amount| self.length(&[amount]));
+        let look = if row.is_draft() { Look::Draft } else { Look::Budget };
+        let bar = |look, total: &Total, inset| Some(Mark::Bar { look, length: self.length(&total.sums)?, inset });
+        let bars = [
+            budget.map(|length| Mark::Frame { look, length }),
+            bar(Look::Signed, &row.signed, 5),
+            bar(Look::Delivered, &row.delivered, 9),
+        ];
+        bars.into_iter().flatten().collect()
     }
 
     /// What the bars leave out.
@@ -160,21 +150,29 @@ impl Scale {
     }
 }
 
-/// The sentences of a figure.
-struct Words {
-    headline: String,
-    subtitle: String,
-    limit: String,
+/// A sum as a size, for drawing only.
+fn size_of(money: Money) -> f64 {
+    money.decimal().parse().unwrap_or(0.0)
 }
 
-fn finish(selection: &Selection<'_>, bars: (&[Group], bars::Scale), words: Words, rows: &[Row<'_>]) -> Figure {
-    let name = selection.name(Chart::BudgetByYear);
-    let mut canvas = Canvas::default();
-    let height = bars::draw(&mut canvas, bars.0, bars.1);
-    let Words { headline, subtitle, limit } = words;
-    let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
-    let table = table(selection, rows, &subtitle);
-    Figure { name, headline, subtitle, svg, limit, table }
+/// What the bars mean, as far as they are used.
+fn key(rows: &[Row<'_>], scale: &Scale) -> Vec<(Sign, String)> {
+    let drawn: Vec<Mark> = rows.iter().flat_map(|row| scale.drawing(row)).collect();
+    let is_used = |look: Look| {
+        drawn.iter().any(|mark| match mark {
+            Mark::Bar { look: used, .. } | Mark::Frame { look: used, .. } => *used == look,
+            _ => false,
+        })
+    };
+    let length = Percent::END;
+    let entries = [
+        (Look::Budget, Mark::Frame { look: Look::Budget, length }, "budget"),
+        (Look::Draft, Mark::Frame { look: Look::Draft, length }, "draft budget"),
+        (Look::Signed, Mark::Bar { look: Look::Signed, length, inset: 5 }, "signed"),
+        (Look::Delivered, Mark::Bar { look: Look::Delivered, length, inset: 9 }, "delivered in full"),
+    ];
+    let entries = entries.into_iter().filter(|(look, ..)| is_used(*look));
+    entries.map(|(_, mark, words)| (Sign::Marks(vec![mark]), words.to_owned())).collect()
 }
 
 /// `Budgets grew about ninefold from FY2023 to the FY2026 draft; signed grants kept within them`.
@@ -244,11 +242,11 @@ fn country_headline(selection: &Selection<'_>) -> String {
     }
 }
 
-fn table(selection: &Selection<'_>, rows: &[Row<'_>], caption: &str) -> Table {
+fn table(selection: &Selection<'_>, rows: &[Row<'_>], scale: &Scale) -> Table {
     let has_budgets = selection.country.is_none();
-    let mut columns = vec![Column::of("Fiscal year", Align::Text)];
-    columns.extend(has_budgets.then(|| Column::of("Budget of record", Align::Number)));
-    columns.extend(["Signed", "Delivered in full", "Grants signed"].map(|label| Column::of(label, Align::Number)));
+    let mut columns = vec![Column::words("Fiscal year"), Column::drawing("Drawn to scale", Vec::new())];
+    columns.extend(has_budgets.then(|| Column::number("Budget")));
+    columns.extend(["Signed", "Delivered in full"].map(Column::number));
     let place =
         |measure| move |row: &Row<'_>| selection.site.target_place(Target::Computed(Scope::Year(row.year), measure));
     let (to_budgets, to_grants) = (place(Measure::Budget), place(Measure::Signed));
@@ -259,16 +257,17 @@ fn table(selection: &Selection<'_>, rows: &[Row<'_>], caption: &str) -> Table {
             (Some(amount), true) => format!("{} (draft)", language.money(&amount)),
             (None, _) => "not on record".to_owned(),
         };
-        let mut cells =
-            vec![Cell::to(&row.year.to_string(), Place::top_of(selection.site.path(&PageKey::Year(row.year))))];
+        let year = Place::top_of(selection.site.path(&PageKey::Year(row.year)));
+        let mut cells = vec![Cell::to(row.year.to_string(), year), Cell::Drawing(scale.drawing(row))];
         cells.extend(has_budgets.then(|| match row.budget {
-            Some(_) => Cell::to(&budget, to_budgets(row)),
+            Some(_) => Cell::to(budget, to_budgets(row)),
             None => Cell::words(budget),
         }));
-        cells.push(Cell::to(&language.total_with_gaps(&row.signed), to_grants(row)));
-        cells.push(Cell::to(&language.total_with_gaps(&row.delivered), to_grants(row)));
-        cells.push(Cell::words(row.signed.grants.len().to_string()));
+        let count = row.signed.grants.len();
+        let count = (count > 0).then(|| counted(count, "grant"));
+        cells.push(Cell::to(language.total_with_gaps(&row.signed), to_grants(row)).under(count));
+        cells.push(Cell::words(language.total_with_gaps(&row.delivered)));
         cells
     };
-    Table { caption: caption.to_owned(), columns, rows: rows.iter().map(row).collect() }
+    Table::of(columns, rows.iter().map(row).collect())
 }

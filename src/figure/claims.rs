@@ -1,4 +1,4 @@
-//! What sources say about one question, each claim in its row and, where they share a measure, on one scale.
+//! What sources say about one question: a claim a row and, where claims share a measure, its place on one scale.
 //!
 //! Weighs no claim: what is published and why stands in the record.
 
@@ -10,11 +10,10 @@ use crate::model::{Cite, FactRef, Key, Pointer, Record, Shown};
 use crate::site::Site;
 
 use super::calendar;
-use super::canvas::Canvas;
 use super::claim_text::{self, Measure, Reach};
-use super::shape::{Align, Cell, Column, Figure, Table};
-use super::strip::{self, Origin, Row};
-use crate::words::{capital, counted, listed, number};
+use super::mark::{Look, Mark, Percent};
+use super::table::{Body, Cell, Column, Figure, Line, Sign, Table};
+use crate::words::{capital, counted, listed, lower_first, number};
 
 /// The most other values that a headline names one by one.
 const MOST_NAMED: usize = 3;
@@ -58,8 +57,8 @@ pub(super) fn of_fact(site: &Site, key: Key, number: usize) -> Option<Figure> {
     Some(finish(site, (&on, &off), words))
 }
 
-/// The claims of a disagreement; none where fewer than two of them have one measure.
-pub(super) fn of_record(site: &Site, record: &Disagreement) -> Option<Figure> {
+/// The claims of a disagreement.
+pub(super) fn of_record(site: &Site, record: &Disagreement) -> Figure {
     let claims: Vec<Claim<'_>> = record
         .claims
         .iter()
@@ -74,18 +73,16 @@ pub(super) fn of_record(site: &Site, record: &Disagreement) -> Option<Figure> {
         .collect();
     let sharing = |measure: &Measure| claims.iter().filter(|claim| claim.measure() == Some(measure)).count();
     // Of measures that are equally common the first one counts.
-    let measure = claims.iter().rev().filter_map(Claim::measure).max_by_key(|measure| sharing(measure))?.clone();
-    if sharing(&measure) < 2 {
-        return None;
-    }
-    let (on, off): (Vec<&Claim<'_>>, Vec<_>) = claims.iter().partition(|claim| claim.measure() == Some(&measure));
+    let measure = claims.iter().rev().filter_map(Claim::measure).max_by_key(|measure| sharing(measure)).cloned();
+    let is_on = |claim: &&Claim<'_>| measure.is_some() && claim.measure() == measure.as_ref();
+    let (on, off): (Vec<&Claim<'_>>, Vec<_>) = claims.iter().partition(is_on);
     let words = Words {
         name: format!("{}-{}", Chart::Claims.word(), record.head.id),
         headline: record_headline(record, &on),
         subtitle: format!("Answers of sources, as of {}", site.briefing().site().as_of),
         to: site.place(record.key()).clone(),
     };
-    Some(finish(site, (&on, &off), words))
+    finish(site, (&on, &off), words)
 }
 
 /// The published value first, then the others in the order of the record.
@@ -193,20 +190,10 @@ fn record_headline(record: &Disagreement, on: &[&Claim<'_>]) -> String {
     };
     let answers = capital(&counted(record.claims.len(), "answer"));
     match (least.map(short), most.map(short)) {
-        (Some(least), Some(most)) if least != most => {
+        (Some(least), Some(most)) if least != most && on.len() > 1 => {
             format!("{} {answers}: from {least} to {most}", record.question)
         }
         _ => format!("{} {answers}", record.question),
-    }
-}
-
-/// With a small first letter, unless the word goes on in capitals.
-fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next();
-    match (first, characters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(characters).collect(),
-        _ => text.to_owned(),
     }
 }
 
@@ -218,78 +205,123 @@ struct Words {
     to: Place,
 }
 
+/// Places on the scale that the claims share, with room at both ends for marks that go on.
+struct Scale {
+    low: f64,
+    high: f64,
+    has_dates: bool,
+}
+
+/// The room at the ends of a scale.
+const BESIDE: f64 = 0.06;
+
+impl Scale {
+    /// A scale from zero, or of dates; none for a single claim.
+    fn over(on: &[&Claim<'_>]) -> Option<Self> {
+        let ends: Vec<(f64, f64)> = on.iter().filter_map(|claim| claim.reach().map(Reach::ends)).collect();
+        let has_dates = on.iter().any(|claim| claim.measure() == Some(&Measure::Date));
+        let least = ends.iter().map(|(low, _)| *low).fold(f64::INFINITY, f64::min);
+        let high = ends.iter().map(|(_, high)| *high).fold(f64::NEG_INFINITY, f64::max);
+        (on.len() > 1).then_some(Self { low: if has_dates { least } else { 0.0 }, high, has_dates })
+    }
+
+    fn at(&self, value: f64) -> Percent {
+        let share = if self.high > self.low { (value - self.low) / (self.high - self.low) } else { 0.5 };
+        let before = if self.has_dates { BESIDE } else { 0.0 };
+        Percent::of(before + share * (1.0 - before - BESIDE))
+    }
+
+    /// The claim on the scale: a diamond where it is published, else a ring; a line for what lies between two values.
+    fn drawing(&self, claim: &Claim<'_>) -> Vec<Mark> {
+        let Some(reach) = claim.reach() else { return Vec::new() };
+        let look = if claim.is_published { Look::Published } else { Look::Reported };
+        let (from, to) = (self.at(reach.ends().0), self.at(reach.ends().1));
+        let sign = |at| sign(look, at);
+        let mut marks = vec![Mark::Line { look: Look::Scale, from: Percent::START, to: Percent::END }];
+        match reach {
+            Reach::Exactly(_) => {}
+            Reach::Between(..) => marks.extend([Mark::Line { look, from, to }, sign(to)]),
+            Reach::Upwards(_) => {
+                marks.extend([Mark::Line { look, from, to: Percent::END }, Mark::Arrow { look, at: Percent::END }]);
+            }
+            Reach::Downwards(_) => {
+                marks.extend([Mark::Line { look, from: Percent::START, to: from }]);
+                marks.push(Mark::Back { look, at: Percent::START });
+            }
+        }
+        marks.push(sign(from));
+        marks
+    }
+}
+
+fn sign(look: Look, at: Percent) -> Mark {
+    if look == Look::Published { Mark::Diamond { look, at } } else { Mark::Dot { look, at } }
+}
+
 fn finish(site: &Site, (on, off): (&[&Claim<'_>], &[&Claim<'_>]), words: Words) -> Figure {
-    let row = |claim: &&Claim<'_>| Row {
-        value: claim.value.clone(),
-        tag: claim.tag.clone(),
-        who: publishers(site, claim.cite),
-        reach: claim.reach(),
-        is_published: claim.is_published,
-    };
-    let (on_rows, off_rows): (Vec<Row>, Vec<Row>) = (on.iter().map(row).collect(), off.iter().map(row).collect());
-    let mut canvas = Canvas::default();
-    let has_scale = on.len() > 1;
-    let is_date = on.iter().any(|claim| claim.measure() == Some(&Measure::Date));
-    let (origin, from) = if is_date {
-        (Origin::Least, "runs from the first to the last date")
-    } else {
-        (Origin::Zero, "starts at zero")
-    };
-    let height = if has_scale {
-        strip::with_scale(&mut canvas, origin, &on_rows, &off_rows)
-    } else {
-        strip::as_list(&mut canvas, &[on_rows, off_rows].concat())
-    };
+    let scale = Scale::over(on);
     let mut limit = vec!["A row is what sources say, not how likely it is.".to_owned()];
-    if has_scale {
+    if let Some(scale) = &scale {
+        let from = if scale.has_dates { "runs from the first to the last date" } else { "starts at zero" };
         limit.push(format!("The scale {from}."));
+        if !off.is_empty() {
+            limit.push("Values in another measure or currency are listed, not drawn.".to_owned());
+        }
     }
-    if has_scale && !off.is_empty() {
-        limit.push("Values in another measure or currency are listed, not drawn.".to_owned());
-    }
-    let limit = limit.join(" ");
     let Words { name, headline, subtitle, to } = words;
-    let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
     let claims: Vec<&Claim<'_>> = on.iter().chain(off).copied().collect();
-    let table = table(site, &claims, &subtitle, &to);
-    Figure { name, headline, subtitle, svg, limit, table }
-}
-
-/// Who says it, each once: `NHK, Jiji Press and three more`.
-fn publishers(site: &Site, cite: &[Cite]) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for cite in cite {
-        let name = site.named::<Source>(cite.source).publisher.to_string();
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    if names.len() > MOST_NAMED {
-        let more = number(names.len() - MOST_NAMED + 1);
-        names.truncate(MOST_NAMED - 1);
-        names.push(format!("{more} more"));
-    }
-    listed(&names)
-}
-
-fn table(site: &Site, claims: &[&Claim<'_>], caption: &str, to: &Place) -> Table {
-    let labels = ["Value", "Said by", "In the words of the source", "Standing"];
-    let columns = labels.map(|label| Column::of(label, Align::Text)).into();
-    let mut rows = Vec::new();
-    for claim in claims {
-        let standing = if claim.tag.is_empty() { "one answer" } else { &claim.tag };
-        let row = |who: Cell, says: &str| {
-            vec![Cell::to(&claim.value, to.clone()), who, Cell::words(says), Cell::words(standing)]
+    let mut columns = vec![Column::words("Value")];
+    columns.extend(scale.as_ref().map(|_| Column::drawing("Drawn on a scale", Vec::new())));
+    columns.push(Column::words("Who says so, when, in what words"));
+    let row = |claim: &&Claim<'_>| {
+        let value = Cell::to(claim.value.clone(), to.clone());
+        let mut cells = vec![value.under((!claim.tag.is_empty()).then(|| claim.tag.clone()))];
+        let is_on = |scale: &&Scale| {
+            on.len() > 1 && on.iter().any(|other| std::ptr::eq(*other, *claim)) && scale.high.is_finite()
         };
-        for cite in claim.cite {
-            let source = site.named::<Source>(cite.source);
-            let place = site.place(source.key()).clone();
-            let says = cite.says.as_deref().or(claim.says).unwrap_or("–");
-            rows.push(row(Cell::to(&source.publisher, place), says));
+        cells.extend(scale.as_ref().map(|_| Cell::Empty));
+        if let Some(scale) = scale.as_ref().filter(is_on) {
+            cells[1] = Cell::Drawing(scale.drawing(claim));
         }
-        if claim.cite.is_empty() {
-            rows.push(row(Cell::words("not cited"), claim.says.unwrap_or("–")));
+        cells.push(Cell::lines(voices(site, claim)));
+        cells
+    };
+    let table = Table::of(columns, claims.iter().map(row).collect());
+    Figure {
+        name,
+        headline,
+        subtitle,
+        key: key(&claims, scale.is_some()),
+        body: Body::Table(table),
+        limit: limit.join(" "),
+    }
+}
+
+/// What the signs mean, where there is more than one.
+fn key(claims: &[&Claim<'_>], has_scale: bool) -> Vec<(Sign, String)> {
+    if !has_scale || !claims.iter().any(|claim| claim.is_published) {
+        return Vec::new();
+    }
+    let entry = |look, words: &str| (Sign::Marks(vec![sign(look, Percent::of(0.5))]), words.to_owned());
+    vec![entry(Look::Published, "what we publish"), entry(Look::Reported, "reported, not adopted")]
+}
+
+/// Who says it, when and in what words; voices that say the same are joined.
+fn voices(site: &Site, claim: &Claim<'_>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for cite in claim.cite {
+        let source = site.named::<Source>(cite.source);
+        let date = source.published.map_or_else(String::new, |date| format!(", {date}"));
+        let at = cite.at.as_ref().map_or_else(String::new, |at| format!(", {at}"));
+        let says = cite.says.as_deref().or(claim.says);
+        let says = says.map_or_else(String::new, |says| format!(": “{says}”"));
+        let after = format!("{date} ({}){at}{says}", source.kind.word());
+        if !lines.iter().any(|line| *line.text == *source.publisher && line.after == after) {
+            lines.push(Line { after, ..Line::to(&*source.publisher, site.place(source.key()).clone()) });
         }
     }
-    Table { caption: caption.to_owned(), columns, rows }
+    if lines.is_empty() {
+        lines.push(Line::words("not cited"));
+    }
+    lines
 }

@@ -8,18 +8,9 @@ use crate::model::records::{Category, Country, Delivery, Grant};
 use crate::model::{Key, Quantity, Record};
 use crate::site::Site;
 
-use super::canvas::{Canvas, LINE, Point, Style, WIDTH};
-use super::lettering::{cut, width_of, wrapped};
 use super::selection::Selection;
-use super::shape::{Align, Cell, Column, Figure, Table};
+use super::table::{Body, Cell, Column, ColumnKind, Figure, Sign, Table};
 use crate::words::{counted, number};
-
-const NAMES: f64 = 180.0;
-/// The most countries beside each other; more stand in blocks beneath.
-const MOST_COLUMNS: usize = 14;
-const WIDEST_COLUMN: f64 = 90.0;
-const ROW: f64 = 46.0;
-const LONGEST_NAME: f64 = 160.0;
 
 /// What a country gets of a kind.
 struct Entry {
@@ -38,16 +29,6 @@ impl Entry {
             || "n.s.".to_owned(),
             |quantity| format!("{}{plus}", quantity.to_string().replace(" to ", "–")),
         )
-    }
-
-    /// `5, delivered`, `number not stated, signed`.
-    fn long(&self) -> String {
-        let stage = format!("{} {}", self.stage.mark(), self.stage.word());
-        match (self.stated, self.unstated) {
-            (None, _) => format!("not stated, {stage}"),
-            (Some(quantity), 0) => format!("{quantity}, {stage}"),
-            (Some(quantity), more) => format!("{quantity} and {} without a number, {stage}", counted(more, "item")),
-        }
     }
 }
 
@@ -97,7 +78,7 @@ fn entries<'a>(site: &Site, grants: &[&'a Grant]) -> Entries {
     pairs.into_iter().map(entry).collect()
 }
 
-/// Draws the matrix.
+/// A row for each kind, a column for each country.
 pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     let grants = selection.grants();
     let entries = entries(selection.site, &grants);
@@ -113,58 +94,20 @@ pub(super) fn draw(selection: &Selection<'_>) -> Figure {
         .map(|(country, _)| country)
         .filter(|country| entries.keys().any(|(recipient, _)| *recipient == country.key()))
         .collect();
-    let name = selection.name(Chart::EquipmentMatrix);
-    let mut canvas = Canvas::default();
-    let blocks = countries.len().div_ceil(MOST_COLUMNS);
-    let mut height = 0.0;
-    for block in countries.chunks(countries.len().div_ceil(blocks)) {
-        height += self::block(&mut canvas, &entries, &kinds, block, height) + 14.0;
-    }
     let used = |stage: &Stage| entries.values().any(|entry| entry.stage == *stage);
-    let key: Vec<_> = Stage::ALL.into_iter().filter(used).map(|stage| (stage, stage.word())).collect();
-    height += canvas.key((0.0, height), &key);
-    let headline = headline(&entries);
-    let subtitle =
-        format!("Numbers promised by kind of equipment, {}, as of {}", selection.scope_words(), selection.as_of());
-    let limit = limit(&grants, &entries);
-    let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
-    let table = table(selection, &entries, (&kinds, &countries), &subtitle);
-    Figure { name, headline, subtitle, svg, limit, table }
-}
-
-/// One block of columns; gives its height.
-fn block(canvas: &mut Canvas, entries: &Entries, kinds: &[&Category], countries: &[&Country], top: f64) -> f64 {
-    let count = f64::from(u32::try_from(countries.len()).unwrap_or(u32::MAX));
-    let column = ((WIDTH - NAMES) / count).min(WIDEST_COLUMN);
-    let names: Vec<String> = countries.iter().map(|country| cut(&country.name, LONGEST_NAME)).collect();
-    let head = names.iter().map(|name| width_of(name)).fold(0.0, f64::max) + 8.0;
-    let middles = || (0..u32::MAX).map(|index| NAMES + (f64::from(index) + 0.5) * column);
-    for (name, middle) in names.iter().zip(middles()) {
-        canvas.upwards((middle + 5.5, top + head - 4.0), Style::Main, name);
+    let key = Stage::ALL.into_iter().filter(used).map(|stage| (Sign::Stage(stage), stage.word().to_owned()));
+    Figure {
+        name: selection.name(Chart::EquipmentMatrix),
+        headline: headline(&entries),
+        subtitle: format!(
+            "Numbers promised by kind of equipment, {}, as of {}",
+            selection.scope_words(),
+            selection.as_of()
+        ),
+        key: key.collect(),
+        limit: limit(&grants, &entries),
+        body: Body::Table(table(selection.site, &entries, &kinds, &countries)),
     }
-    let mut y = top + head;
-    for kind in kinds {
-        canvas.line("stroke-grid", (0.0, y), (WIDTH, y));
-        let lines = wrapped(&kind.name, NAMES - 10.0, 2);
-        let mut baseline = y + if lines.len() == 1 { 28.0 } else { 19.0 };
-        for line in lines {
-            canvas.text((0.0, baseline), Style::Main, &line);
-            baseline += LINE - 1.0;
-        }
-        for (country, middle) in countries.iter().zip(middles()) {
-            if let Some(entry) = entries.get(&(country.key(), kind.key())) {
-                cell(canvas, entry, (middle, y), column - 3.0);
-            }
-        }
-        y += ROW;
-    }
-    canvas.line("stroke-grid", (0.0, y), (WIDTH, y));
-    y - top
-}
-
-fn cell(canvas: &mut Canvas, entry: &Entry, (middle, top): Point, room: f64) {
-    canvas.mark(entry.stage, (middle, top + 13.0), 7.0);
-    canvas.squeezed((middle, top + 38.0), Style::MainMiddle, &entry.short(), room);
 }
 
 /// `Of 23 signed promises of equipment, five are handed over at least in part; for 12 no number is stated`.
@@ -207,26 +150,16 @@ fn limit(grants: &[&Grant], entries: &Entries) -> String {
     limit.join(" ")
 }
 
-fn table(
-    selection: &Selection<'_>,
-    entries: &Entries,
-    (kinds, countries): (&[&Category], &[&Country]),
-    caption: &str,
-) -> Table {
-    let site = selection.site;
-    let labels = ["Equipment", "Country", "Number and status"];
-    let columns = labels.map(|label| Column::of(label, Align::Text)).into();
-    let mut rows = Vec::new();
-    for kind in kinds {
-        for country in countries {
-            if let Some(entry) = entries.get(&(country.key(), kind.key())) {
-                rows.push(vec![
-                    Cell::to(&kind.name, site.place(kind.key()).clone()),
-                    Cell::to(&country.name, site.place(country.key()).clone()),
-                    Cell::words(entry.long()),
-                ]);
-            }
-        }
-    }
-    Table { caption: caption.to_owned(), columns, rows }
+fn table(site: &Site, entries: &Entries, kinds: &[&Category], countries: &[&Country]) -> Table {
+    let column = |country: &&Country| Column { label: country.name.to_string(), kind: ColumnKind::Count };
+    let columns = std::iter::once(Column::words("Equipment")).chain(countries.iter().map(column)).collect();
+    let cell = |kind: &Category, country: &Country| {
+        let entry = entries.get(&(country.key(), kind.key()));
+        entry.map_or(Cell::Empty, |entry| Cell::words(entry.short()).marked(entry.stage))
+    };
+    let row = |kind: &&Category| {
+        let name = Cell::to(&*kind.name, site.place(kind.key()).clone());
+        std::iter::once(name).chain(countries.iter().map(|country| cell(kind, country))).collect()
+    };
+    Table::of(columns, kinds.iter().map(row).collect())
 }

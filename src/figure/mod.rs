@@ -1,37 +1,34 @@
-//! Charts and maps: pure functions from a linked site to a finished SVG, its words and its table.
+//! A figure is its table: pure functions from a site to rows of words and marks.
 //!
-//! Reads no file, builds no address and knows no template. Values stay integers and [`crate::model::Money`]; floats
-//! are coordinates only. Colour, through classes, tells the stage of a grant and never a country; a word and a shape
-//! tell it as well.
-#![allow(clippy::float_arithmetic, reason = "coordinates")]
+//! Writes no markup, measures no text, reads no file and knows no template. Values stay integers and
+//! [`crate::model::Money`]; floats are shares of a width only. Marks tell the stage of a grant and never a country; a word
+//! tells it as well.
+#![allow(clippy::float_arithmetic, reason = "shares of a width")]
 
-mod bars;
 mod budget;
 mod calendar;
-mod canvas;
 mod claim_text;
 mod claims;
-mod lettering;
+mod lanes;
 mod map;
+mod mark;
 mod matrix;
 mod selection;
-mod shape;
 mod standing;
-mod strip;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tiles;
-mod timeline;
 mod waiting;
 
-use crate::model::Key;
 use crate::model::prose::Chart;
 use crate::model::records::Disagreement;
 use crate::site::Site;
 
 use selection::Selection;
 
-pub use shape::{Align, Cell, Column, Figure, Options, Svg, Table};
+pub use mark::{Look, Mark, Percent};
+pub use table::{Body, Cell, Column, ColumnKind, Figure, Group, Line, Map, Marked, Options, Sign, Table, Tile, Words};
 
 /// Draws a chart; none only for claims of a fact without reported values.
 pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
@@ -41,7 +38,7 @@ pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
         Chart::BudgetByYear if selection.country.is_none() => Some(budget::by_year(&selection)),
         _ if selection.grants().is_empty() => Some(selection.nothing(chart)),
         Chart::BudgetByYear => Some(budget::of_country(&selection)),
-        Chart::Timeline => Some(timeline::draw(&selection)),
+        Chart::Timeline => Some(lanes::draw(&selection)),
         Chart::Tiles => Some(tiles::draw(&selection)),
         Chart::WaitingTimes => Some(waiting::draw(&selection)),
         Chart::Map => Some(map::draw(&selection)),
@@ -49,14 +46,12 @@ pub fn draw(site: &Site, chart: Chart, options: &Options) -> Option<Figure> {
     }
 }
 
-/// What a country's grants came to by fiscal year, on the scale common to all countries.
-pub fn country_multiple(site: &Site, country: Key) -> Figure {
-    let options = Options { country: Some(country), ..Options::default() };
-    let selection = Selection::of(site, &options);
-    if selection.grants().is_empty() { selection.nothing(Chart::BudgetByYear) } else { budget::of_country(&selection) }
+/// The lanes of all grants, grouped by how far they have come.
+pub fn lanes_by_stage(site: &Site) -> Figure {
+    lanes::by_stage(&Selection::of(site, &Options::default()))
 }
 
-/// The claims of a disagreement on one scale; none where fewer than two of them can be compared.
-pub fn claims_of_record(site: &Site, disagreement: &Disagreement) -> Option<Figure> {
+/// The claims of a disagreement, on one scale where at least two of them can be compared.
+pub fn claims_of_record(site: &Site, disagreement: &Disagreement) -> Figure {
     claims::of_record(site, disagreement)
 }

@@ -8,8 +8,7 @@ use crate::model::records::{Country, Grant};
 use crate::model::{Anchor, FiscalYear, Record, Scope};
 use crate::site::Site;
 
-use super::canvas::{Canvas, LINE, Style};
-use super::shape::{Align, Cell, Column, Figure, Options, Table};
+use super::table::{Body, Cell, Column, Figure, Options, Table};
 
 /// The part of the programme that a figure shows.
 #[derive(Clone, Copy)]
@@ -100,12 +99,9 @@ impl<'a> Selection<'a> {
         let name = self.name(chart);
         let headline = "No grant is on record for this figure".to_owned();
         let subtitle = format!("Grants of {}, as of {}", self.scope_words(), self.as_of());
-        let mut canvas = Canvas::default();
-        canvas.text((0.0, 24.0), Style::Main, "No grant is on record.");
-        let svg = canvas.finish(&name, LINE * 2.0, &headline, &subtitle);
-        let rows = vec![vec![Cell::words("No grant is on record")]];
-        let table = Table { caption: subtitle.clone(), columns: vec![Column::of("Grant", Align::Text)], rows };
-        Figure { name, headline, subtitle, svg, limit: "Nothing is left out.".to_owned(), table }
+        let table = Table::of(vec![Column::words("Grant")], vec![vec![Cell::words("No grant is on record")]]);
+        let (key, limit) = (Vec::new(), "Nothing is left out.".to_owned());
+        Figure { name, headline, subtitle, key, body: Body::Table(table), limit }
     }
 }
 
@@ -116,18 +112,13 @@ pub(super) fn short_name(site: &Site, grant: &Grant) -> String {
 
 /// A table cell that names a grant and leads to it.
 pub(super) fn grant_cell(site: &Site, grant: &Grant) -> Cell {
-    Cell::to(&grant.title, site.place(grant.key()).clone())
-}
-
-/// A table cell that names a country and leads to it.
-pub(super) fn country_cell(site: &Site, country: &Country) -> Cell {
-    Cell::to(&country.name, site.place(country.key()).clone())
+    Cell::to(&*grant.title, site.place(grant.key()).clone())
 }
 
 /// Where the stage of a grant is shown.
 pub(super) fn stage_cell(site: &Site, grant: &Grant) -> Cell {
     let stage = Stage::of(grant);
-    Cell::to(&format!("{} {}", stage.mark(), stage.word()), site.part_place(grant.key(), Anchor::Field("stage")))
+    Cell::to(stage.word(), site.part_place(grant.key(), Anchor::Field("stage"))).marked(stage)
 }
 
 /// What was signed among grants and not cancelled.

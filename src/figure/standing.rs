@@ -1,42 +1,36 @@
 //! Countries by how far their grants have come: what both maps show. Knows no position.
 
 use crate::ledger::Stage;
-use crate::model::records::{Country, Grant};
+use crate::model::records::Country;
 
-use super::canvas::Canvas;
-use super::selection::{Selection, country_cell, delivered, signed};
-use super::shape::{Align, Cell, Column, Table};
+use super::selection::Selection;
+use super::table::Sign;
 use crate::words::{capital, number};
 
 /// A country with its grants and where they stand.
 pub(super) struct Standing<'a> {
     /// The country.
     pub(super) country: &'a Country,
-    /// Its grants.
-    pub(super) grants: Vec<&'a Grant>,
-    /// Their stages as one.
+    /// The stages of its grants as one.
     pub(super) stage: Stage,
 }
 
 /// The countries in the order of their first signatures.
 pub(super) fn standings<'a>(selection: &Selection<'a>) -> Vec<Standing<'a>> {
-    let standing = |(country, grants): (&'a Country, Vec<&'a Grant>)| {
-        let stage = Stage::combined(grants.iter().map(|grant| Stage::of(grant)));
-        Standing { country, grants, stage }
-    };
-    selection.by_country().into_iter().map(standing).collect()
+    let stage = |grants: Vec<_>| Stage::combined(grants.into_iter().map(Stage::of));
+    let standings = selection.by_country().into_iter();
+    standings.map(|(country, grants)| Standing { country, stage: stage(grants) }).collect()
 }
 
-/// The stages in use with their full words; gives the height it takes.
-pub(super) fn key(canvas: &mut Canvas, standings: &[Standing<'_>], top: f64) -> f64 {
+/// The stages in use with their full words.
+pub(super) fn key(standings: &[Standing<'_>]) -> Vec<(Sign, String)> {
     let used = |stage: &Stage| standings.iter().any(|standing| standing.stage == *stage);
     let words = |stage| match stage {
         Stage::PartlyDelivered => "partly: some handed over",
         Stage::Delivered => "delivered in full",
         stage => Stage::word(stage),
     };
-    let entries: Vec<_> = Stage::ALL.into_iter().filter(used).map(|stage| (stage, words(stage))).collect();
-    canvas.key((0.0, top), &entries)
+    Stage::ALL.into_iter().filter(used).map(|stage| (Sign::Stage(stage), words(stage).to_owned())).collect()
 }
 
 /// `12 countries have a signed grant: one received all of it, three received a part; two more are planned`.
@@ -67,25 +61,4 @@ fn have(count: usize) -> String {
 /// `one country`, `12 countries`.
 pub(super) fn countries(count: usize) -> String {
     if count == 1 { "one country".to_owned() } else { format!("{} countries", number(count)) }
-}
-
-pub(super) fn table(selection: &Selection<'_>, standings: &[Standing<'_>], caption: &str) -> Table {
-    let columns = vec![
-        Column::of("Country", Align::Text),
-        Column::of("Status", Align::Text),
-        Column::of("Grants signed", Align::Number),
-        Column::of("Of them delivered in full", Align::Number),
-        Column::of("Signed amount", Align::Number),
-    ];
-    let row = |standing: &Standing<'_>| {
-        let (signed, delivered) = (signed(&standing.grants), delivered(&standing.grants));
-        vec![
-            country_cell(selection.site, standing.country),
-            Cell::words(format!("{} {}", standing.stage.mark(), standing.stage.word())),
-            Cell::words(signed.grants.len().to_string()),
-            Cell::words(delivered.grants.len().to_string()),
-            Cell::words(selection.site.language().total_with_gaps(&signed)),
-        ]
-    };
-    Table { caption: caption.to_owned(), columns, rows: standings.iter().map(row).collect() }
 }

@@ -1,21 +1,18 @@
 //! Months from signature to the final handover, or so far. Counts no days.
 
-use crate::ledger::{Stage, Waiting};
+use crate::ledger::Waiting;
 use crate::model::prose::Chart;
-use crate::model::records::{Country, Grant};
+use crate::model::records::Grant;
 use crate::model::{Anchor, Record};
+use crate::site::Site;
 
-use super::bars::{self, Bar, Group, Look};
-use super::canvas::{Canvas, LINE, Style};
-use super::lettering::cut;
+use super::mark::{Look, Mark, Percent};
 use super::selection::{Selection, grant_cell, short_name, stage_cell};
-use super::shape::{Align, Cell, Column, Figure, Table};
+use super::table::{Body, Cell, Column, Figure, Sign, Table};
 use crate::words::{capital, counted, listed, number};
 
-/// The most bars that are drawn; the table holds every grant.
-const MOST_BARS: usize = 40;
-/// The room for the name of a country before its fiscal year.
-const COUNTRY_ROOM: f64 = 160.0;
+/// The most waits that are shown.
+const MOST_WAITS: usize = 60;
 /// The most grants that a headline names.
 const MOST_NAMED: usize = 3;
 
@@ -33,7 +30,7 @@ fn months(waiting: &Waiting) -> Option<u32> {
 }
 
 /// `27 months`, `about 27 months so far`.
-pub(super) fn wait_words(waiting: &Waiting) -> String {
+fn wait_words(waiting: &Waiting) -> String {
     match (waiting.wait, waiting.is_over) {
         (Some(wait), true) => wait.to_string(),
         (Some(wait), false) => format!("{wait} so far"),
@@ -48,6 +45,7 @@ pub(super) fn delivered_clause(waits: &[(&Grant, Waiting)]) -> String {
         (_, 0) => "No grant is signed yet".to_owned(),
         (0, 1) => "The one signed grant is not yet handed over in full".to_owned(),
         (1, 1) => "The one signed grant is handed over in full".to_owned(),
+        (0, 2) => "Neither of two signed grants is handed over in full".to_owned(),
         (0, all) => format!("None of {} is handed over in full", counted(all, "signed grant")),
         (over, all) if over == all => format!("All {} are handed over in full", counted(all, "signed grant")),
         (1, all) => format!("One of {} is handed over in full", counted(all, "signed grant")),
@@ -83,73 +81,84 @@ fn counted_months(months: u32) -> String {
     if months == 1 { "1\u{a0}month".to_owned() } else { format!("{months}\u{a0}months") }
 }
 
-/// Draws the bars.
+/// The wait of a grant, with its two ends below.
+pub(super) fn wait_cell(site: &Site, grant: &Grant) -> Cell {
+    let Some(waiting) = site.ledger().waiting(grant.key()) else {
+        let signed = grant.signed.as_ref().map(|signed| format!("signed {}", signed.value));
+        return Cell::words(if signed.is_some() { "called off" } else { "not signed" }).under(signed);
+    };
+    let under = match waiting.is_over {
+        true => format!("{} to {}", waiting.from, waiting.until),
+        false => format!("since {}", waiting.from),
+    };
+    let place = site.part_place(grant.key(), Anchor::Field("waiting"));
+    Cell::to(wait_words(&waiting), place).under(Some(under))
+}
+
+/// A bar for each wait, the longest across the whole width.
 pub(super) fn draw(selection: &Selection<'_>) -> Figure {
     let waits = waits(selection);
-    let name = selection.name(Chart::WaitingTimes);
-    let headline = headline(selection, &waits);
-    let subtitle = format!(
-        "Whole months from the exchange of notes to the final handover, {}; open waits to {}",
-        selection.scope_words(),
-        selection.as_of()
-    );
     let mut limit =
         vec!["A handover is a ceremony on record; it does not show that the equipment is in use.".to_owned()];
-    if waits.len() > MOST_BARS {
-        limit.push(format!("The {MOST_BARS} longest of {} waits are drawn; the table has all.", waits.len()));
+    if waits.len() > MOST_WAITS {
+        limit.push(format!("The {MOST_WAITS} longest of {} waits are shown.", waits.len()));
     }
     let left_out = selection.grants().len() - waits.len();
     if left_out > 0 {
         limit.push(format!("Left out, since not signed or called off: {}.", counted(left_out, "grant")));
     }
-    let limit = limit.join(" ");
-    let groups: Vec<_> = waits.iter().take(MOST_BARS).map(|(grant, wait)| group(selection, grant, wait)).collect();
-    let longest = waits.iter().filter_map(|(_, wait)| months(wait)).max().map_or(0.0, f64::from);
-    let mut canvas = Canvas::default();
-    let mut height = bars::draw(&mut canvas, &groups, bars::Scale::Own(longest));
-    if waits.is_empty() {
-        canvas.text((0.0, 24.0), Style::Main, "No grant is signed yet.");
-        height = LINE * 2.0;
+    Figure {
+        name: selection.name(Chart::WaitingTimes),
+        headline: headline(selection, &waits),
+        subtitle: format!(
+            "Whole months from the exchange of notes to the final handover, {}; open waits to {}",
+            selection.scope_words(),
+            selection.as_of()
+        ),
+        key: key(&waits),
+        body: Body::Table(table(selection, &waits)),
+        limit: limit.join(" "),
     }
-    let svg = canvas.finish(&name, height, &headline, &format!("{subtitle}. {limit}"));
-    let table = table(selection, &waits, &subtitle);
-    Figure { name, headline, subtitle, svg, limit, table }
 }
 
-fn group(selection: &Selection<'_>, grant: &Grant, waiting: &Waiting) -> Group {
-    let partly = if Stage::of(grant) == Stage::PartlyDelivered { ", partly delivered" } else { "" };
-    let (look, words) = if waiting.is_over {
-        (Look::Delivered, format!("{}, delivered", wait_words(waiting)))
-    } else {
-        (Look::Waiting, format!("{}{partly}", wait_words(waiting)))
-    };
-    let bar = Bar { look, length: months(waiting).map(f64::from), words };
-    let country = cut(&selection.site.named::<Country>(grant.recipient).name, COUNTRY_ROOM);
-    Group { name: format!("{country} {}", grant.fiscal_year), bars: vec![bar] }
+fn drawing(waiting: &Waiting, longest: u32) -> Vec<Mark> {
+    let Some(months) = months(waiting).filter(|months| *months > 0) else { return Vec::new() };
+    let length = Percent::of(f64::from(months) / f64::from(longest));
+    match waiting.is_over {
+        true => vec![Mark::Bar { look: Look::Delivered, length, inset: 7 }],
+        false => vec![Mark::Bar { look: Look::Signed, length, inset: 7 }, Mark::Arrow { look: Look::Wait, at: length }],
+    }
 }
 
-fn table(selection: &Selection<'_>, waits: &[(&Grant, Waiting)], caption: &str) -> Table {
+/// What the bars mean, as far as they are used.
+fn key(waits: &[(&Grant, Waiting)]) -> Vec<(Sign, String)> {
+    let is_used = |is_over: bool| waits.iter().any(|(_, wait)| wait.is_over == is_over && months(wait) > Some(0));
+    let bar = |look| Mark::Bar { look, length: Percent::END, inset: 7 };
+    let over = is_used(true).then(|| (vec![bar(Look::Delivered)], "handed over in full"));
+    let open = vec![bar(Look::Signed), Mark::Arrow { look: Look::Wait, at: Percent::END }];
+    let open = is_used(false).then_some((open, "still waiting"));
+    over.into_iter().chain(open).map(|(marks, words)| (Sign::Marks(marks), words.to_owned())).collect()
+}
+
+fn table(selection: &Selection<'_>, waits: &[(&Grant, Waiting)]) -> Table {
     let columns = vec![
-        Column::of("Grant", Align::Text),
-        Column::of("Signed", Align::Text),
-        Column::of("Final handover", Align::Text),
-        Column::of("Waiting time", Align::Number),
-        Column::of("Status", Align::Text),
+        Column::words("Grant"),
+        Column::drawing("Drawn to scale", Vec::new()),
+        Column::words("Wait"),
+        Column::words("Stage"),
     ];
+    let longest = waits.iter().filter_map(|(_, wait)| months(wait)).max().unwrap_or(0);
     let row = |(grant, waiting): &(&Grant, Waiting)| {
-        let site = selection.site;
-        let until = if waiting.is_over { waiting.until.to_string() } else { "none on record".to_owned() };
         vec![
-            grant_cell(site, grant),
-            Cell::to(&waiting.from.to_string(), site.part_place(grant.key(), Anchor::Field("signed"))),
-            Cell::words(until),
-            Cell::to(&wait_words(waiting), site.part_place(grant.key(), Anchor::Field("waiting"))),
-            stage_cell(site, grant),
+            grant_cell(selection.site, grant),
+            Cell::Drawing(drawing(waiting, longest)),
+            wait_cell(selection.site, grant),
+            stage_cell(selection.site, grant),
         ]
     };
-    let mut rows: Vec<_> = waits.iter().map(row).collect();
+    let mut rows: Vec<_> = waits.iter().take(MOST_WAITS).map(row).collect();
     if rows.is_empty() {
-        rows.push(["No signed grant", "–", "–", "–", "–"].map(Cell::words).into());
+        rows.push(vec![Cell::words("No grant is signed yet"), Cell::Empty, Cell::Empty, Cell::Empty]);
     }
-    Table { caption: caption.to_owned(), columns, rows }
+    Table::of(columns, rows)
 }

@@ -68,17 +68,6 @@ impl Stage {
         }
     }
 
-    /// The shape that stands beside the word.
-    pub fn mark(self) -> &'static str {
-        match self {
-            Self::Planned => "○",
-            Self::Signed => "◐",
-            Self::PartlyDelivered => "◕",
-            Self::Delivered => "●",
-            Self::Cancelled => "✕",
-        }
-    }
-
     /// The name of its style.
     pub fn class(self) -> &'static str {
         match self {

@@ -18,7 +18,7 @@ pub struct Total {
 
 impl Total {
     /// The amounts of these grants.
-    fn of<'a>(grants: impl Iterator<Item = &'a Grant>) -> Self {
+    pub fn of<'a>(grants: impl Iterator<Item = &'a Grant>) -> Self {
         let mut total = Self::default();
         for grant in grants {
             total.grants.push(grant.key());

@@ -66,7 +66,7 @@ pub(super) struct Chrome {
 
 /// No inline script or style, and no request to anyone.
 const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// A list page by its name.
 type Listed = (&'static str, PageKey);

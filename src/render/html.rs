@@ -3,7 +3,6 @@
 use serde::{Serialize, Serializer};
 
 use crate::address::Href;
-use crate::ledger::Stage;
 use crate::model::PartialDate;
 use crate::model::text::{escape, escape_marking_japanese};
 
@@ -72,23 +71,6 @@ impl Html {
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "it maps over borrowed options")]
     pub(super) fn date(date: &PartialDate) -> Self {
         Self::worded(format!("<time datetime=\"{date:#}\">{date}</time>"), date.to_string())
-    }
-
-    /// The stage of a grant by mark and word.
-    pub(super) fn stage(stage: Stage) -> Self {
-        Self::stage_words(stage, stage.word())
-    }
-
-    /// How many grants are in a stage, by mark, number and word.
-    pub(super) fn stage_count(stage: Stage, count: usize) -> Self {
-        Self::stage_words(stage, &format!("{count} {}", stage.word()))
-    }
-
-    fn stage_words(stage: Stage, words: &str) -> Self {
-        let (name, mark) = (stage.class(), stage.mark());
-        let mark = format!("<span class=\"stage-mark\" aria-hidden=\"true\">{mark}</span>");
-        let markup = format!("<span class=\"stage\" data-stage=\"{name}\">{mark} {words}</span>");
-        Self::worded(markup, words.to_owned())
     }
 
     /// Pieces one after another.

@@ -14,19 +14,36 @@ pub(super) struct NoteView {
     pub(super) anchor: String,
     /// What it says.
     pub(super) text: Html,
-    /// Links back to where it is called.
+    /// Links back to where it is called; none for a source of the record that nothing on the page calls.
     pub(super) back: Vec<String>,
 }
 
-/// One source behind a value.
+/// Who is behind a value, with the words that all of them use.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Evidence {
-    pub(super) publisher: Html,
-    pub(super) date: Option<Html>,
-    pub(super) at: Option<Html>,
+    /// Whether it is that of the value above, which is not named again.
+    pub(super) above: bool,
+    pub(super) voices: Vec<Voice>,
     pub(super) says: Option<Html>,
     pub(super) note: Html,
     pub(super) more: Option<Html>,
+}
+
+/// A publisher on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Voice {
+    pub(super) publisher: Html,
+    pub(super) date: Option<Html>,
+    pub(super) at: Option<Html>,
+}
+
+/// The numbered list that closes a page.
+#[derive(Debug, Serialize)]
+pub(super) struct NotesView {
+    /// `Notes`, or `Sources` where it is also the list of a record's sources.
+    pub(super) heading: &'static str,
+    pub(super) id: &'static str,
+    pub(super) list: Vec<NoteView>,
 }
 
 /// A value that is reported and not adopted.
@@ -118,22 +135,6 @@ pub(super) struct ProseTable {
     pub(super) rows: Vec<Vec<Html>>,
 }
 
-/// A figure with its table beneath it and the words of whoever placed it.
-#[derive(Debug, Serialize)]
-pub(super) struct FigureView {
-    /// Its anchor.
-    pub(super) id: String,
-    pub(super) headline: Html,
-    /// The headline for those who hear that a region scrolls.
-    pub(super) label: Html,
-    pub(super) subtitle: Html,
-    pub(super) svg: Html,
-    pub(super) caption: Option<Html>,
-    pub(super) limit: Html,
-    pub(super) table: Option<Html>,
-    pub(super) data: Href,
-}
-
 /// A heading with links beneath it.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct LinkGroup {
@@ -147,10 +148,6 @@ pub(super) struct Foot {
     /// None where a record can have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) disputes: Option<Vec<Html>>,
-    /// None where a page lists none of its own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) sources: Option<Vec<Html>>,
-    pub(super) sources_heading: &'static str,
     pub(super) backlinks: Vec<LinkGroup>,
     pub(super) cite_this: String,
 }

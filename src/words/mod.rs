@@ -39,6 +39,16 @@ pub fn capital(text: &str) -> String {
     characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
 }
 
+/// With a small first letter, unless the word goes on in capitals.
+pub fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next();
+    match (first, characters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(characters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// `ninefold`, `12-fold`.
 pub fn fold(times: u32) -> String {
     match SMALL.get(times as usize) {

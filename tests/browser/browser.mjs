@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { site } from './site.mjs';
 
@@ -27,10 +28,15 @@ function installedBrowser() {
   throw new Error(`No browser is installed: looked for ${names.join(', ')}.`);
 }
 
-/** Starts the installed browser; the caller closes it. */
-export function launch() {
+/** The sets of fonts under which the layout is tested, each a configuration beside this file. */
+export const fontSets = ['bare', 'usual'];
+
+/** Starts the installed browser, with all fonts of this machine or one of the sets; the caller closes it. */
+export function launch(fonts) {
+  const configuration = fonts && fileURLToPath(new URL(`fonts-${fonts}.conf`, import.meta.url));
   return chromium.launch({
     executablePath: installedBrowser(),
+    env: configuration ? { ...process.env, FONTCONFIG_FILE: configuration } : process.env,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -73,7 +79,7 @@ export function overflow(page) {
     const excess = document.documentElement.scrollWidth - window.innerWidth;
     if (excess <= 0) return [];
     // What is inside a scroller does not widen the page, unless it is placed against something outside the scroller.
-    const scroller = (element) => element.parentElement?.closest('.table-scroll, .figure-scroll');
+    const scroller = (element) => element.parentElement?.closest('.table-scroll');
     const escapes = (element) => getComputedStyle(element).position === 'absolute' && !scroller(element).contains(element.offsetParent);
     const isFree = (element) => !scroller(element) || escapes(element);
     const sticksOut = (element) => element.getBoundingClientRect().right > window.innerWidth + 0.5 && isFree(element);

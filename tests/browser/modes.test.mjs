@@ -19,7 +19,7 @@ test('print is black on white even in the dark, without navigation, with nothing
     const printed = await page.evaluate(() => {
       const shown = (selector) => [...document.querySelectorAll(selector)].some((element) => element.checkVisibility());
       const { backgroundColor, color } = getComputedStyle(document.body);
-      const scrollers = [...document.querySelectorAll('.table-scroll, .figure-scroll')];
+      const scrollers = [...document.querySelectorAll('.table-scroll')];
       return {
         backgroundColor,
         color,

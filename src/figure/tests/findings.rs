@@ -1,8 +1,8 @@
 //! What figures say: headlines, rows and marks that follow from the facts.
 
-use super::super::{Options, claims_of_record, country_multiple};
+use super::super::{Body, Look, Options, claims_of_record, lanes_by_stage};
 use super::sound::assert_sound;
-use super::{Facts, claims, count, draw, key, numbers, row, texts};
+use super::{Facts, claims, count, draw, key, places, row, rows, table};
 use crate::model::prose::Chart;
 
 fn programme() -> Facts {
@@ -49,39 +49,64 @@ fn budgets_state_their_growth_and_whether_grants_keep_within() {
     assert_eq!(
         rows,
         [
-            ["FY2023", "¥2\u{a0}billion", "¥600\u{a0}million", "¥600\u{a0}million", "1"],
+            ["FY2023", "¥2\u{a0}billion", "¥600\u{a0}million / one grant", "¥600\u{a0}million"],
             [
                 "FY2024",
                 "¥5\u{a0}billion",
-                "¥1.6\u{a0}billion (not counting one amount that is not stated)",
-                "nothing",
-                "2"
+                "¥1.6\u{a0}billion (not counting one amount that is not stated) / two grants",
+                "nothing"
             ],
-            ["FY2025", "not on record", "nothing", "nothing", "0"],
-            ["FY2026", "¥18.1\u{a0}billion (draft)", "nothing", "nothing", "0"],
+            ["FY2025", "not on record", "nothing", "nothing"],
+            ["FY2026", "¥18.1\u{a0}billion (draft)", "nothing", "nothing"],
         ]
     );
-    let bars = ["rect.outline-budget", "rect.outline-planned", "rect.fill-signed", "rect.fill-delivered"];
-    assert_eq!(bars.map(|bar| count(&figure, bar)), [2, 1, 2, 1]);
-    assert!(texts(&figure).contains(&"No budget on record".to_owned()));
+    assert_eq!(places(&figure, Look::Budget), ["11.05%", "27.62%"]);
+    assert_eq!(places(&figure, Look::Draft), ["100%"]);
+    assert_eq!(places(&figure, Look::Signed), ["3.31%", "8.84%"]);
+    assert_eq!(places(&figure, Look::Delivered), ["3.31%"]);
+    let key: Vec<_> = figure.key.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(key, ["budget", "draft budget", "signed", "delivered in full"]);
 }
 
 #[test]
-fn the_timeline_has_a_ring_for_each_signature_and_a_dot_for_each_handover() {
+fn the_lanes_have_a_ring_for_each_signature_and_a_dot_for_each_handover() {
     let figure = draw(&programme().site(), Chart::Timeline);
     assert_sound(&figure);
     assert_eq!(figure.headline, "One of three signed grants is handed over in full, one more in part");
-    // One more of each stands in the key.
-    assert_eq!(count(&figure, "circle.stroke-signed"), 3 + 1);
-    assert_eq!(count(&figure, "circle.fill-delivered"), 2 + 1);
-    assert_eq!(count(&figure, "polyline.stroke-signed"), 2 + 1);
-    assert_eq!(count(&figure, "circle.outline-planned"), 1);
+    // Four fiscal years, each as wide as the others; the last one ends in March 2027.
+    assert_eq!(places(&figure, Look::Scale)[..3], ["25%", "50%", "75%"]);
+    assert_eq!(places(&figure, Look::Exchange), ["14.72%", "42.67%", "41.94%"]);
+    assert_eq!([places(&figure, Look::Handover), places(&figure, Look::Final)], [["68.75%"], ["71.51%"]]);
+    // A line each, and an arrow for each that waits.
+    assert_eq!(places(&figure, Look::Wait), ["14.72%–71.51%", "42.67%–81.38%", "81.38%", "41.94%–81.38%", "81.38%"]);
     assert_eq!(
-        row(&figure, 0)[2..],
-        ["3\u{a0}November 2023", "11\u{a0}February 2026", "27\u{a0}months", "● delivered"]
+        row(&figure, 0),
+        [
+            "Grant a",
+            "¥600\u{a0}million",
+            "[delivered] delivered / 11\u{a0}February 2026",
+            "27\u{a0}months / 3\u{a0}November 2023 to 11\u{a0}February 2026"
+        ]
     );
-    assert_eq!(row(&figure, 2)[2..5], ["December\u{a0}2024", "1\u{a0}January 2026", "about 19\u{a0}months so far"]);
-    assert_eq!(row(&figure, 3)[2..], ["not signed", "none on record", "–", "○ planned"]);
+    assert_eq!(row(&figure, 1)[3], "about 19\u{a0}months so far / since December\u{a0}2024");
+    assert_eq!(row(&figure, 3), ["Grant d", "not stated", "[planned] planned", "not signed"]);
+}
+
+#[test]
+fn the_lanes_of_the_list_are_grouped_by_stage_with_sums() {
+    let figure = lanes_by_stage(&programme().site());
+    assert_sound(&figure);
+    let headings: Vec<_> = table(&figure).groups.iter().filter_map(|group| group.heading.clone()).collect();
+    let heading = |anchor, words: &str| (anchor, words.to_owned());
+    assert_eq!(
+        headings,
+        [
+            heading("delivered", "One grant handed over in full: ¥600\u{a0}million"),
+            heading("partly-delivered", "One grant handed over in part"),
+            heading("waiting", "One grant signed, nothing handed over: ¥1.6\u{a0}billion"),
+            heading("planned", "One grant planned, no exchange of notes found"),
+        ]
+    );
 }
 
 #[test]
@@ -93,11 +118,13 @@ fn waits_name_the_longest() {
         "One of three signed grants is handed over in full, after 27\u{a0}months; the longest open wait is about \
          19\u{a0}months (Tonga\u{a0}FY2024)"
     );
-    assert_eq!([count(&figure, "rect.fill-delivered"), count(&figure, "rect.fill-signed")], [1, 2]);
-    let names: Vec<_> = texts(&figure).into_iter().step_by(2).collect();
-    assert_eq!(names, ["Philippines FY2023", "Tonga FY2024", "Philippines FY2024"]);
+    assert_eq!(places(&figure, Look::Delivered), ["100%"]);
+    assert_eq!([places(&figure, Look::Signed), places(&figure, Look::Wait)], [["70.37%", "66.67%"]; 2]);
     assert!(figure.limit.ends_with("Left out, since not signed or called off: one grant."), "{}", figure.limit);
-    assert!(texts(&figure).contains(&"about 19\u{a0}months so far, partly delivered".to_owned()));
+    assert_eq!(
+        row(&figure, 1)[1..],
+        ["about 19\u{a0}months so far / since December\u{a0}2024", "[partly-delivered] partly delivered"]
+    );
 }
 
 #[test]
@@ -128,22 +155,29 @@ fn tiles_tell_the_status_by_fill_shape_and_word() {
     let figure = draw(&programme().site(), Chart::Tiles);
     assert_sound(&figure);
     assert_eq!(figure.headline, "Two countries have a signed grant: two received a part; one more is planned");
-    assert_eq!(count(&figure, "rect.outline-planned"), 1);
-    assert_eq!([count(&figure, "rect.fill-delivered"), count(&figure, "rect.fill-signed")], [2, 2]);
-    assert_eq!(texts(&figure).iter().filter(|word| *word == "partly").count(), 2);
-    assert_eq!(row(&figure, 0), ["Philippines", "◕ partly delivered", "2", "1", "¥2.2\u{a0}billion"]);
+    let Body::Tiles(tiles) = &figure.body else { panic!("tiles") };
+    let tiles: Vec<_> =
+        tiles.iter().map(|tile| (tile.name.as_str(), &*tile.code, tile.cell, tile.stage.word())).collect();
+    // Moved to the upper left, and in the order in which they are read.
+    assert_eq!(
+        tiles,
+        [
+            ("Thailand", "THA", (1, 1), "planned"),
+            ("Philippines", "PHL", (3, 1), "partly delivered"),
+            ("Tonga", "TON", (6, 4), "partly delivered"),
+        ]
+    );
 }
 
 #[test]
 fn the_map_rings_small_states_and_names_all() {
     let figure = draw(&programme().site(), Chart::Map);
     assert_sound(&figure);
-    assert_eq!(count(&figure, "circle.stroke-rule"), 1);
-    for name in ["Philippines", "Tonga", "Thailand"] {
-        assert!(texts(&figure).contains(&name.to_owned()), "{name}");
-    }
+    let Body::Map(map) = &figure.body else { panic!("a map") };
+    let marked: Vec<_> =
+        map.marked.iter().map(|marked| (marked.name.as_str(), marked.is_small, marked.at.is_some())).collect();
+    assert_eq!(marked, [("Philippines", false, true), ("Tonga", true, true), ("Thailand", false, true)]);
     assert!(figure.limit.contains("Natural Earth") && figure.limit.contains("no position on territory"));
-    assert_eq!(row(&figure, 1)[5], "175.2°W, 21.1°S");
 }
 
 #[test]
@@ -154,10 +188,10 @@ fn the_matrix_tells_stated_numbers_from_unstated_ones() {
         figure.headline,
         "Of three signed promises of equipment, two are handed over at least in part; for one no number is stated"
     );
-    let cells: Vec<_> = texts(&figure).into_iter().filter(|text| text.len() < 7).collect();
-    assert_eq!(cells, ["Tonga", "Boats", "n.s.", "3–4", "2", "Radars", "5+", "signed"]);
-    assert_eq!(row(&figure, 1), ["Boats", "Tonga", "3 to 4, ◕ partly delivered"]);
-    assert_eq!(row(&figure, 3), ["Radars", "Philippines", "5 and one item without a number, ◕ partly delivered"]);
+    let countries: Vec<_> = table(&figure).columns.iter().map(|column| column.label.as_str()).collect();
+    assert_eq!(countries, ["Equipment", "Philippines", "Tonga", "Thailand"]);
+    assert_eq!(row(&figure, 0), ["Boats", "[signed] n.s.", "[partly-delivered] 3–4", "[planned] 2"]);
+    assert_eq!(row(&figure, 1), ["Radars", "[partly-delivered] 5+", "", ""]);
 }
 
 #[test]
@@ -173,14 +207,14 @@ fn the_matrix_judges_kinds_of_a_grant_that_is_partly_delivered_one_by_one() {
             ),
         );
         let figure = draw(&site.site(), Chart::EquipmentMatrix);
-        let rows = (0..figure.table.rows.len()).map(|index| row(&figure, index));
-        rows.filter(|row| row[1] == "Thailand").map(|row| row[2].to_owned()).collect::<Vec<_>>()
+        let thailand = table(&figure).columns.iter().position(|column| column.label == "Thailand").expect("a column");
+        [0, 1].map(|index| row(&figure, index)[thailand].clone())
     };
     // What is only planned, the two boats of the first Thai grant, is not counted with what is signed.
-    assert_eq!(grant(", quantity: 5", ", quantity: 5"), ["5, ● delivered", "not stated, ◐ signed"]);
-    assert_eq!(grant(", quantity: 5", ", quantity: 4"), ["5, ◕ partly delivered", "not stated, ◐ signed"]);
-    assert_eq!(grant(", quantity: {min: 3, max: 4}", ", quantity: 3")[0], "3 to 4, ◕ partly delivered");
-    assert_eq!(grant("", ", quantity: 3")[0], "not stated, ◕ partly delivered");
+    assert_eq!(grant(", quantity: 5", ", quantity: 5"), ["[delivered] 5", "[signed] n.s."]);
+    assert_eq!(grant(", quantity: 5", ", quantity: 4"), ["[partly-delivered] 5", "[signed] n.s."]);
+    assert_eq!(grant(", quantity: {min: 3, max: 4}", ", quantity: 3")[0], "[partly-delivered] 3–4");
+    assert_eq!(grant("", ", quantity: 3")[0], "[partly-delivered] n.s.");
 }
 
 #[test]
@@ -189,8 +223,11 @@ fn countries_share_one_scale() {
         .grant("e", "tonga", 2023, "amount: 300 million JPY, signed: 2023-12-01")
         .grant("f", "tonga", 2023, "amount: 1 JPY, signed: 2023-12-01")
         .site();
-    let philippines = country_multiple(&site, key(&site, "philippines"));
-    let tonga = country_multiple(&site, key(&site, "tonga"));
+    let of = |id: &str| {
+        let options = Options { country: Some(key(&site, id)), ..Options::default() };
+        super::super::draw(&site, Chart::BudgetByYear, &options).expect("a figure")
+    };
+    let (philippines, tonga) = (of("philippines"), of("tonga"));
     assert_sound(&philippines);
     assert_sound(&tonga);
     assert_eq!(philippines.name, "budget-by-year-philippines");
@@ -198,10 +235,9 @@ fn countries_share_one_scale() {
         philippines.headline,
         "Philippines: ¥2.2\u{a0}billion signed in two grants, ¥600\u{a0}million delivered in full"
     );
-    let widths = |figure| numbers(figure, "rect.fill-signed", "width");
-    assert_eq!(widths(&philippines), [127.5, 340.0]);
-    assert_eq!(widths(&tonga), [63.8]);
-    assert_eq!(country_multiple(&site, key(&site, "thailand")).headline, "Thailand: no grant is signed yet");
+    assert_eq!(places(&philippines, Look::Signed), ["37.5%", "100%"]);
+    assert_eq!(places(&tonga, Look::Signed), ["18.75%"]);
+    assert_eq!(of("thailand").headline, "Thailand: no grant is signed yet");
 }
 
 #[test]
@@ -209,11 +245,11 @@ fn a_figure_can_be_narrowed() {
     let site = programme().site();
     let options = Options { country: Some(key(&site, "tonga")), ..Options::default() };
     let figure = super::super::draw(&site, Chart::Timeline, &options).expect("a figure");
-    assert_eq!((figure.name.as_str(), figure.table.rows.len()), ("timeline-tonga", 1));
-    assert_eq!(figure.subtitle, "Signatures and handovers of Tonga, FY2024, as of 3\u{a0}July 2026");
+    assert_eq!((figure.name.as_str(), rows(&figure).len()), ("timeline-tonga", 1));
+    assert_eq!(figure.subtitle, "From the exchange of notes to the handover, Tonga, FY2024, as of 3\u{a0}July 2026");
     let year = crate::model::FiscalYear::starting(2023);
     let figure = super::super::draw(&site, Chart::Timeline, &Options { year, ..Options::default() }).expect("a figure");
-    assert_eq!((figure.name.as_str(), figure.table.rows.len()), ("timeline-fy2023", 1));
+    assert_eq!((figure.name.as_str(), rows(&figure).len()), ("timeline-fy2023", 1));
 }
 
 #[test]
@@ -229,11 +265,16 @@ fn claims_mark_the_published_value_and_keep_other_currencies_off_the_scale() {
         figure.headline,
         "We publish ¥575\u{a0}million; sources also give ¥600\u{a0}million, one sum is in another currency"
     );
-    assert_eq!([count(&figure, "polygon.text-main"), count(&figure, "circle.mark-disputed")], [1, 2]);
-    let words = texts(&figure);
-    let at = |text: &str| words.iter().position(|word| word == text).expect(text);
-    assert!(at("Not on this scale:") < at("US$3.9\u{a0}million") && at("¥600\u{a0}million") < at("Not on this scale:"));
-    assert_eq!(row(&figure, 1), ["¥600\u{a0}million", "The Paper", "–", "rounded"]);
+    assert_eq!([places(&figure, Look::Published), places(&figure, Look::Reported)], [["90.08%"], ["94%"]]);
+    let values: Vec<_> = (0..3).map(|index| row(&figure, index)).collect();
+    assert_eq!(
+        values,
+        [
+            vec!["¥575\u{a0}million / we publish", "The Ministry (official)"],
+            vec!["¥600\u{a0}million / rounded", "The Paper (press)"],
+            vec!["US$3.9\u{a0}million / converted", "", "The Paper (press)"],
+        ]
+    );
     let words = claims(&site, "e", "end_user").expect("reported values");
     assert_sound(&words);
     assert_eq!(words.headline, "We publish The navy; sources also give The coastguard");
@@ -247,7 +288,7 @@ fn claims_about_dates_stand_on_a_scale_of_dates() {
     let figure = claims(&programme().grant("e", "tonga", 2024, signed).site(), "e", "signed").expect("reported values");
     assert_sound(&figure);
     // The first and the last date stand at the ends, the middle one between them.
-    assert_eq!(numbers(&figure, "circle.mark-disputed", "cx"), [360.0, 454.0]);
+    assert_eq!([places(&figure, Look::Published), places(&figure, Look::Reported)], [vec!["6%"], vec!["50%", "94%"]]);
     assert!(figure.limit.contains("from the first to the last date"), "{}", figure.limit);
 }
 
@@ -259,12 +300,17 @@ fn claims_of_a_disagreement_are_drawn_where_they_can_be_compared() {
         .disagreement("one", &["By 125 per cent", "To 2.2 times"])
         .site();
     let records = &site.briefing().records().disagreements;
-    let figure = claims_of_record(&site, &records[0]).expect("numbers");
+    let figure = claims_of_record(&site, &records[0]);
     assert_sound(&figure);
     assert_eq!(figure.headline, "How many? Four answers: from eight or nine to more than a dozen");
-    // Three claims on the scale, one of them with two ends, and one beside it.
-    assert_eq!(count(&figure, "circle.mark-disputed"), 5);
-    assert_eq!(count(&figure, "polyline.mark-disputed"), 1);
-    assert!(claims_of_record(&site, &records[1]).is_none());
-    assert!(claims_of_record(&site, &records[2]).is_none(), "two measures share no scale");
+    // Ten; a dozen, with a line and the head of an arrow; eight and nine, with a line between; nothing for nobody.
+    assert_eq!(
+        places(&figure, Look::Reported),
+        ["78.33%", "94%–100%", "100%", "94%", "62.67%–70.5%", "70.5%", "62.67%"]
+    );
+    for record in &records[1..] {
+        let figure = claims_of_record(&site, record);
+        assert_sound(&figure);
+        assert_eq!(count(&figure, Look::Reported), 0, "{}: what can not be compared is not drawn", figure.name);
+    }
 }

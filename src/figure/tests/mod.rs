@@ -7,9 +7,7 @@ mod sound;
 
 use std::fmt::Write as _;
 
-use scraper::{Html, Selector};
-
-use super::{Figure, Options};
+use super::{Body, Cell, Figure, Look, Mark, Options, Table};
 use crate::model::Key;
 use crate::model::prose::Chart;
 use crate::site::Site;
@@ -126,27 +124,75 @@ fn key(site: &Site, id: &str) -> Key {
     site.records().all().find(|record| record.head().id.as_str() == id).expect("a record").key()
 }
 
-/// How many elements of a figure match a selector.
-fn count(figure: &Figure, selector: &str) -> usize {
-    let page = Html::parse_fragment(figure.svg.as_str());
-    page.select(&Selector::parse(selector).expect("a selector")).count()
+/// The table of a figure.
+fn table(figure: &Figure) -> &Table {
+    match &figure.body {
+        Body::Table(table) => table,
+        _ => panic!("{} is no table", figure.name),
+    }
 }
 
-/// An attribute of every element that matches, as numbers.
-fn numbers(figure: &Figure, selector: &str, attribute: &str) -> Vec<f64> {
-    let page = Html::parse_fragment(figure.svg.as_str());
-    let selector = Selector::parse(selector).expect("a selector");
-    page.select(&selector).filter_map(|element| element.attr(attribute)?.parse().ok()).collect()
+/// The rows of a figure, of all its groups.
+fn rows(figure: &Figure) -> Vec<&[Cell]> {
+    table(figure).groups.iter().flat_map(|group| &group.rows).map(Vec::as_slice).collect()
 }
 
-/// The words of a figure, text element by text element.
-fn texts(figure: &Figure) -> Vec<String> {
-    let page = Html::parse_fragment(figure.svg.as_str());
-    let selector = Selector::parse("text").expect("a selector");
-    page.select(&selector).map(|element| element.text().collect()).collect()
+/// The shapes of a figure, row after row.
+fn marks(figure: &Figure) -> Vec<Mark> {
+    let drawings = rows(figure).into_iter().flatten().filter_map(|cell| match cell {
+        Cell::Drawing(marks) => Some(marks.clone()),
+        _ => None,
+    });
+    drawings.flatten().collect()
 }
 
-/// The words of a table row.
-fn row(figure: &Figure, index: usize) -> Vec<&str> {
-    figure.table.rows[index].iter().map(|cell| cell.text.as_str()).collect()
+fn look(mark: &Mark) -> Look {
+    match mark {
+        Mark::Bar { look, .. }
+        | Mark::Frame { look, .. }
+        | Mark::Upright { look, .. }
+        | Mark::Line { look, .. }
+        | Mark::Dot { look, .. }
+        | Mark::Arrow { look, .. }
+        | Mark::Back { look, .. }
+        | Mark::Cross { look, .. }
+        | Mark::Diamond { look, .. } => *look,
+    }
+}
+
+/// Where a shape stands, or how long it is.
+fn place(mark: &Mark) -> String {
+    match mark {
+        Mark::Bar { length, .. } | Mark::Frame { length, .. } => length.to_string(),
+        Mark::Line { from, to, .. } => format!("{from}–{to}"),
+        Mark::Upright { at, .. }
+        | Mark::Dot { at, .. }
+        | Mark::Arrow { at, .. }
+        | Mark::Back { at, .. }
+        | Mark::Cross { at, .. }
+        | Mark::Diamond { at, .. } => at.to_string(),
+    }
+}
+
+/// The places of all shapes that look like this.
+fn places(figure: &Figure, wanted: Look) -> Vec<String> {
+    marks(figure).iter().filter(|mark| look(mark) == wanted).map(place).collect()
+}
+
+/// How many shapes look like this.
+fn count(figure: &Figure, wanted: Look) -> usize {
+    places(figure, wanted).len()
+}
+
+/// The words of a row: lines and what stands below them, after the word of a mark.
+fn row(figure: &Figure, index: usize) -> Vec<String> {
+    rows(figure)[index].iter().filter(|cell| !matches!(cell, Cell::Drawing(_))).map(words).collect()
+}
+
+fn words(cell: &Cell) -> String {
+    let Cell::Words(words) = cell else { return String::new() };
+    let lines: Vec<_> = words.lines.iter().map(|line| format!("{}{}", line.text, line.after)).collect();
+    let under = words.under.as_ref().map(|under| format!(" / {under}"));
+    let stage = words.stage.map_or(String::new(), |stage| format!("[{}] ", stage.class()));
+    format!("{stage}{}{}", lines.join("; "), under.unwrap_or_default())
 }

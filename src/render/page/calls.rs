@@ -1,9 +1,11 @@
 //! Calls of notes and the list of notes at the end of a page. Decides no wording of prose.
 
-use crate::model::Cite;
+use std::collections::BTreeSet;
+
 use crate::model::prose::Footnote;
+use crate::model::{Cite, Key};
 use crate::render::html::Html;
-use crate::render::parts::NoteView;
+use crate::render::parts::{NoteView, NotesView};
 use crate::render::theme;
 
 use super::notes::{Call, Says, Subject, note_anchor};
@@ -49,24 +51,40 @@ impl<'s> Page<'s> {
         self.note_calls(&[call], false)
     }
 
-    /// The note of a citation.
-    pub(in crate::render) fn cite(&mut self, cite: &'s Cite) -> Html {
-        self.cites(std::slice::from_ref(cite))
-    }
-
     /// The notes of several citations, in one raised group.
     pub(in crate::render) fn cites(&mut self, cites: &'s [Cite]) -> Html {
         let calls = self.calls(cites);
         self.note_calls(&calls, false)
     }
 
-    /// The notes of the page, in order. Notes that only notes call follow those of the text.
-    pub(in crate::render) fn notes(&mut self) -> Vec<NoteView> {
+    /// The notes of the sources of a value; the place in the source stands beside the value.
+    pub(super) fn note_of_evidence(&mut self, cites: &[&'s Cite]) -> Html {
+        let mut sources: Vec<Key> = Vec::new();
+        for key in cites.iter().map(|cite| self.site.key(cite.source)) {
+            if !sources.contains(&key) {
+                sources.push(key);
+            }
+        }
+        let call = |source| self.call(Subject::Source(source, None), Says::Reference(source, None));
+        let calls: Vec<_> = sources.into_iter().map(call).collect();
+        self.note_calls(&calls, false)
+    }
+
+    /// Says which sources the record of this page has, whether or not something on the page calls them.
+    pub(in crate::render) fn list_sources(&self, cites: impl IntoIterator<Item = &'s Cite>) {
+        let keys = cites.into_iter().map(|cite| self.site.key(cite.source)).collect();
+        self.sources.replace(Some(keys));
+    }
+
+    /// The notes of the page, in order, and then the sources of its record that no note names. Notes that only notes
+    /// call follow those of the text.
+    pub(in crate::render) fn notes(&mut self) -> Option<NotesView> {
         let margins = std::mem::replace(&mut self.margins, Margins::Empty);
-        let mut texts = Vec::new();
+        let (mut texts, mut named) = (Vec::new(), BTreeSet::new());
         while let Some(says) = self.notes.says(texts.len() + 1) {
             texts.push(match says {
                 Says::Reference(source, at) => {
+                    named.insert(source);
                     let at = at.map_or(Html::default(), |at| Html::text(&format!(", {at}")));
                     Html::concat([self.full_source(source), at, Html::text(".")])
                 }
@@ -75,8 +93,19 @@ impl<'s> Page<'s> {
             });
         }
         self.margins = margins;
-        let view =
+        let note =
             |(text, number)| NoteView { number, anchor: note_anchor(number), text, back: self.notes.back(number) };
-        texts.into_iter().zip(1..).map(view).collect()
+        let mut list: Vec<_> = texts.into_iter().zip(1..).map(note).collect();
+        let sources = self.sources.take();
+        let is_list_of_sources = sources.is_some();
+        for source in sources.unwrap_or_default().into_iter().filter(|source| named.insert(*source)) {
+            let (number, text) = (list.len() + 1, Html::concat([self.full_source(source), Html::text(".")]));
+            list.push(NoteView { number, anchor: note_anchor(number), text, back: Vec::new() });
+        }
+        let (heading, id) = match is_list_of_sources {
+            true => ("Sources", "page.sources"),
+            false => ("Notes", "page.notes"),
+        };
+        (!list.is_empty()).then_some(NotesView { heading, id, list })
     }
 }

@@ -4,23 +4,17 @@ use crate::address::{Href, Place};
 use crate::model::records::Source;
 use crate::model::{Cite, Key, Record};
 use crate::render::html::Html;
-use crate::render::parts::Evidence;
+use crate::render::parts::{Evidence, Voice};
 
 use super::Page;
 
 impl<'s> Page<'s> {
-    /// The evidence line of a value. What rests on the whole record names its first sources only.
+    /// The evidence of a value. What rests on the whole record names its first sources only.
     pub(in crate::render) fn evidence(&mut self, cites: &'s [Cite], own: &'s [Cite]) -> Vec<Evidence> {
         const SHOWN_OF_RECORD: usize = 3;
         let inherited = std::ptr::eq(cites, own) && cites.len() > SHOWN_OF_RECORD;
         let shown = if inherited { &cites[..SHOWN_OF_RECORD] } else { cites };
-        let mut lines: Vec<Evidence> = Vec::new();
-        let mut rest = shown;
-        while let Some(first) = rest.first() {
-            let same = rest.iter().take_while(|cite| self.is_same_voice(first, cite)).count().max(1);
-            lines.push(self.evidence_of(&rest[..same]));
-            rest = &rest[same..];
-        }
+        let mut lines = self.voices(shown);
         if inherited && let Some(last) = lines.last_mut() {
             let more = format!("and {} more sources of this record", cites.len() - SHOWN_OF_RECORD);
             let sources = Place::at(self.path.clone(), "page.sources");
@@ -29,27 +23,48 @@ impl<'s> Page<'s> {
         lines
     }
 
-    /// Whether two citations read the same: one publisher, one day, nothing quoted.
-    fn is_same_voice(&self, one: &Cite, other: &Cite) -> bool {
-        let source = |cite: &Cite| self.site.named::<Source>(cite.source);
-        let is_bare = |cite: &Cite| cite.at.is_none() && cite.says.is_none();
-        is_bare(one)
-            && is_bare(other)
-            && source(one).publisher == source(other).publisher
-            && source(one).published == source(other).published
+    /// The evidence of several values that stand together, each voice once. What rests on the whole record is left out
+    /// where anything rests on less.
+    pub(in crate::render) fn joint_evidence(&mut self, lists: &[&'s [Cite]], own: &'s [Cite]) -> Vec<Evidence> {
+        let closer = lists.iter().copied().filter(|list| !std::ptr::eq(*list, own));
+        let all: Vec<&'s Cite> = closer.flatten().collect();
+        if all.is_empty() { self.evidence(own, own) } else { self.voices(all) }
     }
 
-    /// One voice behind a value, with the notes of all its texts.
-    fn evidence_of(&mut self, cites: &'s [Cite]) -> Evidence {
-        let source = self.site.named::<Source>(cites[0].source);
-        Evidence {
-            publisher: Html::text(&source.publisher),
-            date: source.published.as_ref().map(Html::date),
-            at: cites[0].at.as_deref().map(Html::text),
-            says: cites[0].says.as_deref().map(Html::text),
-            note: self.cites(cites),
-            more: None,
+    /// Evidence that stands beside the value above already.
+    pub(super) fn evidence_above(&mut self, cites: &'s [Cite]) -> Vec<Evidence> {
+        let note = self.note_of_evidence(&cites.iter().collect::<Vec<_>>());
+        vec![Evidence { above: true, voices: Vec::new(), says: None, note, more: None }]
+    }
+
+    /// Who says it, when, and in what words; voices with the same words, or with none, are joined.
+    fn voices(&mut self, cites: impl IntoIterator<Item = &'s Cite>) -> Vec<Evidence> {
+        let mut groups: Vec<(Option<&'s str>, Vec<&'s Cite>)> = Vec::new();
+        for cite in cites {
+            let says = cite.says.as_deref();
+            match groups.iter_mut().find(|(known, _)| *known == says) {
+                Some((_, group)) => group.push(cite),
+                None => groups.push((says, vec![cite])),
+            }
         }
+        groups.into_iter().map(|(says, cites)| self.evidence_of(says, &cites)).collect()
+    }
+
+    fn evidence_of(&mut self, says: Option<&str>, cites: &[&'s Cite]) -> Evidence {
+        let mut voices: Vec<Voice> = Vec::new();
+        for cite in cites {
+            let source = self.site.named::<Source>(cite.source);
+            let voice = Voice {
+                publisher: Html::text(&source.publisher),
+                date: source.published.as_ref().map(Html::date),
+                at: cite.at.as_deref().map(Html::text),
+            };
+            if !voices.contains(&voice) {
+                voices.push(voice);
+            }
+        }
+        let note = self.note_of_evidence(cites);
+        Evidence { above: false, voices, says: says.map(Html::text), note, more: None }
     }
 
     /// Publisher, title and date of a source, as plain words.

@@ -2,6 +2,7 @@
 
 mod calls;
 mod evidence;
+mod figure;
 mod notes;
 mod prose;
 
@@ -9,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::address::{Href, PageKey, Place, SitePath};
-use crate::figure;
+use crate::figure::{Options, draw};
 use crate::ledger::Total;
 use crate::model::fact::EndUser;
 use crate::model::prose::FigureCall;
@@ -19,7 +20,7 @@ use crate::model::{Cite, FactRef, Key, Kind, Money, Pointer, Scope, Shown, Targe
 use crate::site::Site;
 
 use super::html::Html;
-use super::parts::{Also, FieldView, FigureView, Table};
+use super::parts::{Also, FieldView, Table};
 use super::theme::{self, Theme};
 
 use notes::Notes;
@@ -53,8 +54,21 @@ pub(super) struct Page<'s> {
     notes: Notes<'s>,
     /// The anchors of its headings, where it is the page of an article.
     anchors: &'s [Box<str>],
+    /// The sources of the record whose page this is.
+    sources: RefCell<Option<Vec<Key>>>,
     /// How often each figure stands on it.
     figures: RefCell<BTreeMap<String, usize>>,
+}
+
+/// What stands beside the value of a fact.
+#[derive(Clone, Copy)]
+pub(super) enum Beside<'s> {
+    /// Its evidence; that of the whole record is given with it.
+    Evidence(&'s [Cite]),
+    /// That its evidence is the same as that of the value above.
+    EvidenceAbove,
+    /// Nothing, since its evidence stands with others.
+    Nothing,
 }
 
 /// Up to how many characters a value is set in bold.
@@ -75,6 +89,7 @@ impl<'s> Page<'s> {
             path: site.path(key),
             margins,
             notes: Notes::default(),
+            sources: RefCell::new(None),
             figures: RefCell::default(),
         }
     }
@@ -206,10 +221,14 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// A fact as a field of its record's page. `own` is the evidence of the whole record.
-    pub(super) fn field(&mut self, fact: &FactRef<'s>, own: &'s [Cite]) -> FieldView {
+    /// A fact as a field of its record's page.
+    pub(super) fn field(&mut self, fact: &FactRef<'s>, beside: Beside<'s>) -> FieldView {
         let value = self.value(&fact.value);
-        let evidence = self.evidence(fact.cite, own);
+        let evidence = match beside {
+            Beside::Evidence(own) => self.evidence(fact.cite, own),
+            Beside::EvidenceAbove => self.evidence_above(fact.cite),
+            Beside::Nothing => Vec::new(),
+        };
         let also: Vec<_> = fact
             .also_reported
             .iter()
@@ -257,35 +276,10 @@ impl<'s> Page<'s> {
             Target::Fact(key, fact) => Some((key, fact)),
             _ => None,
         });
-        let options = figure::Options { of, year: call.year, country: call.country.map(|c| self.site.key(c)) };
-        let Some(figure) = figure::draw(self.site, call.chart, &options) else { return Html::default() };
+        let options = Options { of, year: call.year, country: call.country.map(|c| self.site.key(c)) };
+        let Some(figure) = draw(self.site, call.chart, &options) else { return Html::default() };
         let caption = call.caption.as_ref().map(|caption| self.prose(caption));
         self.figure(&figure, caption.as_ref())
-    }
-
-    /// A figure over a table that a page sets itself, because it says more than the figure's own.
-    pub(super) fn figure_over(&self, figure: &figure::Figure, table: &Table) -> Html {
-        self.finished(figure, table, None)
-    }
-
-    /// A figure with its table, and a caption if there is one.
-    pub(super) fn figure(&self, figure: &figure::Figure, caption: Option<&Html>) -> Html {
-        let label = |column: &figure::Column| match column.align {
-            figure::Align::Text => column.label.clone(),
-            figure::Align::Number => format!("#{}", column.label),
-        };
-        let labels: Vec<_> = figure.table.columns.iter().map(label).collect();
-        let labels: Vec<_> = labels.iter().map(String::as_str).collect();
-        let mut table = Table::new(&figure.table.caption, &labels);
-        let cell = |cell: &figure::Cell| {
-            let text = Html::text(&cell.text);
-            match &cell.to {
-                Some(place) => Html::link(&self.href(place), &text),
-                None => text,
-            }
-        };
-        figure.table.rows.iter().for_each(|row| table.row(row.iter().map(cell).collect()));
-        self.finished(figure, &table, caption)
     }
 
     /// The anchor of a figure; one that the page has already gets a number.
@@ -297,20 +291,5 @@ impl<'s> Page<'s> {
             1 => format!("page.figure-{name}"),
             count => format!("page.figure-{name}.{count}"),
         }
-    }
-
-    fn finished(&self, figure: &figure::Figure, table: &Table, caption: Option<&Html>) -> Html {
-        let view = FigureView {
-            id: self.figure_id(&figure.name),
-            headline: Html::text(&figure.headline),
-            label: Html::attribute(&figure.headline),
-            subtitle: Html::text(&figure.subtitle),
-            svg: Html::written(figure.svg.as_str().to_owned()),
-            caption: caption.cloned(),
-            limit: Html::text(&figure.limit),
-            table: self.table(table),
-            data: self.href_to_page(&PageKey::Data),
-        };
-        self.component("figure", &[("figure", theme::value(&view))])
     }
 }

@@ -15,10 +15,10 @@ use crate::render::parts::{FieldView, Foot, ListSection, Table};
 use crate::render::theme;
 use crate::site::Site;
 
+use super::brief::{BriefView, brief};
 use super::dispute::disputes_about;
 use super::fields::fields;
 use super::foot::{cite_this, foot};
-use super::grants::{GrantColumn, grant_table};
 use super::sheet::{Sheet, list_page, parent};
 
 /// The last thing known of a country: a signature, a handover or an event.
@@ -44,16 +44,16 @@ fn events_of<'s>(site: &'s Site, country: &Country) -> impl DoubleEndedIterator<
     site.ledger().events(country.key()).iter().map(|key| site.get(*key))
 }
 
-fn stages(site: &Site, grants: &[Key]) -> Html {
+fn stages(page: &Page<'_>, grants: &[Key]) -> Html {
     let of_stage = |stage: Stage| {
-        let count = grants.iter().filter(|grant| site.ledger().stage(**grant) == stage).count();
-        (count > 0).then(|| Html::stage_count(stage, count))
+        let count = grants.iter().filter(|grant| page.site.ledger().stage(**grant) == stage).count();
+        (count > 0).then(|| page.stage_count(stage, count))
     };
     Html::listed(Stage::ALL.into_iter().filter_map(of_stage).collect())
 }
 
 /// The recipients by grants, totals and what happened last.
-pub(super) fn recipients_table(page: &Page<'_>) -> Option<Html> {
+fn recipients_table(page: &Page<'_>) -> Option<Html> {
     let site = page.site;
     let mut table = Table::new(
         "Recipients in the order of their first signature",
@@ -63,7 +63,7 @@ pub(super) fn recipients_table(page: &Page<'_>) -> Option<Html> {
         let totals = site.ledger().totals(Scope::Country(*key));
         table.row(vec![
             page.link(*key),
-            stages(site, &totals.grants),
+            stages(page, &totals.grants),
             Html::text(&page.total_words(&totals.signed)),
             Html::text(&page.total_words(&totals.delivered)),
             last_event(page, site.get(*key)),
@@ -95,10 +95,11 @@ pub(super) fn countries(desk: Desk<'_>) -> Sheet<'_> {
         }
     }
     let missing = || Html::written("<p class=\"missing\">No grant is in the record.</p>".to_owned());
-    let map = figure::draw(site, Chart::Map, &figure::Options::default());
+    let draw = |chart| figure::draw(site, chart, &figure::Options::default()).map(|figure| page.figure(&figure, None));
     let sections = [
+        ("tiles", "At a glance", draw(Chart::Tiles)),
         ("recipients", "Recipients", Some(recipients_table(&page).unwrap_or_else(missing))),
-        ("map", "Where they are", map.map(|figure| page.figure(&figure, None))),
+        ("map", "Where they are", draw(Chart::Map)),
         ("others", "Other countries in the record", page.table(&others)),
     ];
     let section =
@@ -112,12 +113,10 @@ struct CountryView {
     name_ja: Option<Html>,
     headline: Html,
     strip: Vec<FieldView>,
-    grants: Option<Html>,
-    outstanding: Vec<Html>,
-    multiple: Option<Html>,
+    lanes: Option<Html>,
+    grants: Vec<BriefView>,
     fields: Vec<FieldView>,
     events: Vec<Html>,
-    equipment: Vec<Html>,
     note: Option<Html>,
     foot: Foot,
 }
@@ -142,12 +141,10 @@ pub(super) fn country<'s>(desk: Desk<'s>, country: &'s Country) -> Sheet<'s> {
         name_ja: country.name_ja.as_deref().map(Html::text),
         headline: headline(&page, country),
         strip: strip(&page, country),
-        grants: grant_table(&page, &format!("Grants to {}", country.name), &grants, Some(GrantColumn::Recipient)),
-        outstanding: outstanding(&mut page, &grants),
-        multiple: (!grants.is_empty()).then(|| page.figure(&figure::country_multiple(site, key), None)),
+        lanes: lanes(&page, key),
+        grants: grants.iter().map(|grant| brief(&mut page, grant)).collect(),
         fields: facts,
         events,
-        equipment: equipment(&page, &grants),
         note: country.head.note.as_ref().map(|note| page.prose(note)),
         foot: Foot {
             disputes: Some(disputes),
@@ -203,7 +200,7 @@ fn strip(page: &Page<'_>, country: &Country) -> Vec<FieldView> {
     let mut strip = Vec::new();
     let mut add = |anchor: &str, label: &str, value: Html| strip.push(FieldView::plain(anchor, label, value));
     if !totals.grants.is_empty() {
-        add("total-grants", "Grants", stages(page.site, &totals.grants));
+        add("total-grants", "Grants", stages(page, &totals.grants));
         add("total-signed", "Signed", Html::text(&page.total_words(&totals.signed)));
         add("total-delivered", "Fully delivered", Html::text(&page.total_words(&totals.delivered)));
         add("last", "Last known", last_event(page, country));
@@ -220,34 +217,10 @@ fn background<'s>(page: &mut Page<'s>, country: &'s Country) -> Vec<FieldView> {
     plain.chain(fields(page, country)).collect()
 }
 
-/// What is announced or signed and has not been handed over.
-fn outstanding<'s>(page: &mut Page<'s>, grants: &[&'s Grant]) -> Vec<Html> {
-    let mut lines = Vec::new();
-    for grant in grants {
-        let link = page.link(grant.key());
-        match Stage::of(grant) {
-            Stage::Signed | Stage::PartlyDelivered if grant.expected.is_empty() => {
-                lines.push(Html::concat([link, Html::text(": not fully handed over; no announcement was found")]));
-            }
-            Stage::Signed | Stage::PartlyDelivered => {
-                for expected in &grant.expected {
-                    let what = page.prose(&expected.what);
-                    let date = expected.date.as_ref().map_or(Html::default(), |(date, _)| {
-                        Html::concat([Html::text(", announced for "), Html::date(date)])
-                    });
-                    lines.push(Html::concat([link.clone(), Html::text(": "), what, date]));
-                }
-            }
-            Stage::Planned => lines.push(Html::concat([link, Html::text(": planned, not signed")])),
-            Stage::Delivered | Stage::Cancelled => {}
-        }
-    }
-    lines
-}
-
-fn equipment(page: &Page<'_>, grants: &[&Grant]) -> Vec<Html> {
-    let mut seen = std::collections::BTreeSet::new();
-    let items = grants.iter().flat_map(|grant| &grant.equipment);
-    let new = items.filter(|item| seen.insert(page.site.key(item.category)));
-    new.map(|item| page.link_to(item.category)).collect()
+/// The grants of a country on the scale that all lanes share; none where it has none.
+fn lanes(page: &Page<'_>, country: Key) -> Option<Html> {
+    let options = figure::Options { country: Some(country), ..figure::Options::default() };
+    let has_grants = !page.site.ledger().totals(Scope::Country(country)).grants.is_empty();
+    let lanes = figure::draw(page.site, Chart::Timeline, &options).filter(|_| has_grants);
+    lanes.map(|figure| page.figure(&figure, None))
 }

@@ -6,7 +6,7 @@ use crate::address::{PageKey, Place};
 use crate::figure;
 use crate::ledger::Dispute;
 use crate::model::prose::Chart;
-use crate::model::records::{Disagreement, DisagreementStatus, Source};
+use crate::model::records::{Disagreement, DisagreementStatus};
 use crate::model::{Cite, Key, Kind, Record};
 use crate::render::chrome::Frame;
 use crate::render::html::Html;
@@ -69,8 +69,6 @@ struct DisagreementView {
     foot: Foot,
 }
 
-const CLAIM_COLUMNS: [&str; 4] = ["Value", "As the source puts it", "Who says it", "When and what kind"];
-
 pub(super) fn disagreement(desk: Desk<'_>, dispute: Dispute) -> Sheet<'_> {
     let site = desk.site;
     let mut page = Page::new(desk, &dispute_page(dispute), Margins::Empty);
@@ -89,45 +87,12 @@ pub(super) fn disagreement(desk: Desk<'_>, dispute: Dispute) -> Sheet<'_> {
     Sheet { view: theme::value(&view), page, frame, template: "disagreement.html" }
 }
 
-/// A row for each source of a claim. Its value is written anew in each, so that the notes it calls keep ids of their own.
-fn claim_rows<'s>(
-    page: &mut Page<'s>,
-    table: &mut Table,
-    value: impl Fn(&mut Page<'s>) -> Html,
-    says: Option<&str>,
-    cites: &'s [Cite],
-) {
-    for cite in cites {
-        let value = value(page);
-        let source = page.site.named::<Source>(cite.source);
-        let words =
-            cite.says.as_deref().or(says).map_or_else(|| Html::text("–"), |words| Html::text(&format!("“{words}”")));
-        let who = page.link_to(cite.source);
-        let who = Html::concat([Html::text(&source.publisher), Html::text(": "), who, page.cite(cite)]);
-        let when = source.published.as_ref().map_or_else(|| Html::text("no date seen"), Html::date);
-        let kind = Html::text(&format!(", {}", source.kind.word()));
-        table.row(vec![value, words, who, Html::concat([when, kind])]);
-    }
-}
-
-/// The claims as a table, under their figure where there is one.
-fn with_figure(page: &Page<'_>, figure: Option<&figure::Figure>, table: &Table) -> Option<Html> {
-    figure.map_or_else(|| page.table(table), |figure| Some(page.figure_over(figure, table)))
-}
-
-fn of_field<'s>(page: &mut Page<'s>, key: Key, number: usize) -> DisagreementView {
+fn of_field(page: &mut Page<'_>, key: Key, number: usize) -> DisagreementView {
     let site = page.site;
     let facts = site.records().record(key).facts();
     let fact = &facts[number];
-    let mut table = Table::new("The values side by side", &CLAIM_COLUMNS);
-    let adopted = |page: &mut Page<'s>| {
-        let mark = Html::written(" <strong class=\"adopted\">published</strong>".to_owned());
-        Html::concat([page.value(&fact.value), mark])
-    };
-    claim_rows(page, &mut table, adopted, None, fact.cite);
     let mut whys = Vec::new();
     for reported in &fact.also_reported {
-        claim_rows(page, &mut table, |page| page.value(&reported.value), None, reported.cite);
         let value = page.value(&reported.value);
         let why = page.prose(reported.why);
         let kind = Html::text(&format!(" ({}): ", reported.difference.word()));
@@ -140,7 +105,7 @@ fn of_field<'s>(page: &mut Page<'s>, key: Key, number: usize) -> DisagreementVie
     DisagreementView {
         status: DisagreementStatus::Explained.word(),
         published: Html::concat([value, Html::text(" – "), permalink]),
-        claims: with_figure(page, figure::draw(site, Chart::Claims, &options).as_ref(), &table),
+        claims: figure::draw(site, Chart::Claims, &options).map(|figure| page.figure(&figure, None)),
         whys,
         effect: Html::text("None: totals use the value we publish."),
         about: vec![page.link(key)],
@@ -151,30 +116,24 @@ fn of_field<'s>(page: &mut Page<'s>, key: Key, number: usize) -> DisagreementVie
 
 /// The foot of a page whose title is not known yet.
 fn further(page: &Page<'_>, key: Key, sources: &[Cite]) -> Foot {
-    Foot { sources_heading: "Further sources", ..foot(page, key, sources, String::new()) }
+    Foot { ..foot(page, key, sources, String::new()) }
 }
 
 fn of_record<'s>(page: &mut Page<'s>, record: &'s Disagreement) -> DisagreementView {
     let site = page.site;
     let published = page.prose(&record.we_publish);
-    let mut table = Table::new("The claims side by side", &CLAIM_COLUMNS);
+    let mut whys = vec![page.prose(&record.why)];
     for claim in &record.claims {
-        let value = |page: &mut Page<'s>| {
-            let mut value = Html::text(&claim.value);
-            if let Some(note) = &claim.note {
-                let note = page.prose(note);
-                value.push(&Html::classed("span", "claim-note", &Html::concat([Html::text(" "), note])));
-            }
-            value
-        };
-        claim_rows(page, &mut table, value, claim.says.as_deref(), &claim.cite);
+        if let Some(note) = &claim.note {
+            let value = Html::element("strong", &Html::text(&claim.value));
+            whys.push(Html::concat([value, Html::text(": "), page.prose(note)]));
+        }
     }
-    let why = page.prose(&record.why);
     DisagreementView {
         status: record.status.word(),
         published,
-        claims: with_figure(page, figure::claims_of_record(site, record).as_ref(), &table),
-        whys: vec![why],
+        claims: Some(page.figure(&figure::claims_of_record(site, record), None)),
+        whys,
         effect: record.effect.as_ref().map_or_else(|| Html::text("None stated."), |effect| page.prose(effect)),
         about: page.links(&record.about),
         note: record.head.note.as_ref().map(|note| page.prose(note)),

@@ -7,6 +7,8 @@ use crate::model::records::Disagreement;
 use crate::render::html::Html;
 use crate::render::page::Page;
 
+use super::question::question;
+
 /// The disagreements that are about a record, as links; open ones say so.
 pub(super) fn disputes_about(page: &Page<'_>, key: Key) -> Vec<Html> {
     page.site.ledger().disputes_about(key).map(|dispute| dispute_link(page, dispute)).collect()
@@ -33,10 +35,7 @@ pub(super) fn dispute_title_link(page: &Page<'_>, dispute: Dispute) -> Html {
 
 pub(super) fn dispute_title(page: &Page<'_>, dispute: Dispute) -> String {
     match dispute {
-        Dispute::Field(key, fact) => {
-            let label = page.site.records().record(key).facts()[fact].label;
-            format!("{}: {}", page.name(key).plain(), label.to_lowercase())
-        }
+        Dispute::Field(key, fact) => question(page, key, &page.site.records().record(key).facts()[fact]),
         Dispute::Record(key) => page.site.get::<Disagreement>(key).question.to_string(),
     }
 }

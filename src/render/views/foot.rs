@@ -10,22 +10,15 @@ use crate::render::parts::{Foot, LinkGroup};
 
 use super::sheet::parent;
 
-/// The sources of a record as full references, once each.
-pub(super) fn own_sources<'s>(page: &Page<'s>, cites: impl IntoIterator<Item = &'s Cite>) -> Vec<Html> {
-    let mut seen = std::collections::BTreeSet::new();
-    let keys = cites.into_iter().map(|cite| page.site.key(cite.source));
-    keys.filter(|key| seen.insert(*key)).map(|key| page.full_source(key)).collect()
-}
-
-/// The foot of a record that has no disputes of its own and rests on `cites`.
+/// The foot of a record that has no disputes of its own and rests on `cites`, which its list of sources names.
 pub(super) fn foot<'s>(
     page: &Page<'s>,
     key: Key,
     cites: impl IntoIterator<Item = &'s Cite>,
     cite_this: String,
 ) -> Foot {
-    let sources = Some(own_sources(page, cites));
-    Foot { disputes: None, sources, sources_heading: "Sources", backlinks: backlinks(page, key), cite_this }
+    page.list_sources(cites);
+    Foot { disputes: None, backlinks: backlinks(page, key), cite_this }
 }
 
 /// How to quote a record: its name, the desk, the date of the facts and its permalink.

@@ -7,16 +7,16 @@ use crate::address::{PageKey, Place};
 use crate::ledger::Stage;
 use crate::model::anchor::{Anchor, List, Part};
 use crate::model::records::{Arrival, Country, Expected, Grant};
-use crate::model::{FactRef, Kind, Record};
+use crate::model::{Cite, FactRef, Kind, Record};
 use crate::render::chrome::Frame;
 use crate::render::html::Html;
-use crate::render::page::{Desk, Margins, Page};
+use crate::render::page::{Beside, Desk, Margins, Page};
 use crate::render::parts::{Evidence, FieldView, Foot};
 use crate::render::theme;
 use crate::site::Site;
 
 use super::dispute::disputes_about;
-use super::fields::disputed_field;
+use super::fields::{disputed_field, numbered};
 use super::foot::{cite_this, foot};
 use super::grants::waiting;
 use super::sheet::{Sheet, parent};
@@ -80,7 +80,7 @@ pub(super) fn grant<'s>(desk: Desk<'s>, grant: &'s Grant) -> Sheet<'s> {
     fields.insert(at, FieldView::plain("fiscal_year", "Fiscal year", year));
     let view = GrantView {
         country: recipient,
-        stage: Html::stage(stage),
+        stage: page.stage(stage),
         summary: summary(&page, grant, stage),
         strip: strip(&page, grant, stage),
         fields,
@@ -95,7 +95,6 @@ pub(super) fn grant<'s>(desk: Desk<'s>, grant: &'s Grant) -> Sheet<'s> {
         note: grant.head.note.as_ref().map(|note| page.prose(note)),
         foot: Foot {
             disputes: Some(disputes_about(&page, key)),
-            sources_heading: "Sources of this record",
             ..foot(&page, key, &grant.head.cite, cite_this(&page, &grant.title, place))
         },
     };
@@ -147,7 +146,7 @@ fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
     let last = grant.deliveries.iter().map(|delivery| delivery.date.value).max();
     let last = last.map_or_else(|| missing("none found"), |date| to("deliveries", &Html::date(&date)));
     [
-        ("Status", to("stage", &Html::stage(stage))),
+        ("Status", to("stage", &page.stage(stage))),
         ("Amount", amount),
         ("Notes exchanged", signed),
         ("Last handover", last),
@@ -213,10 +212,26 @@ fn facts_by_item(grant: &Grant, list: List, facts: &[FactRef<'_>]) -> Vec<Vec<us
     own.collect()
 }
 
-/// Facts of a grant, by their places among all of them, as fields.
-fn numbered<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>], numbers: &[usize]) -> Vec<FieldView> {
-    let field = |number: &usize| disputed_field(page, (grant.key(), *number), &facts[*number], &grant.head.cite);
+/// Facts of an item, by their places among those of the grant, as fields without evidence: it stands with the item.
+fn item_fields<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>], numbers: &[usize]) -> Vec<FieldView> {
+    let field = |number: &usize| disputed_field(page, (grant.key(), *number), &facts[*number], Beside::Nothing);
     numbers.iter().map(field).collect()
+}
+
+/// The evidence of an item and of its facts, each voice once.
+fn item_evidence<'s>(
+    page: &mut Page<'s>,
+    grant: &'s Grant,
+    (facts, numbers): (&[FactRef<'s>], &[usize]),
+    cite: &'s [Cite],
+) -> Vec<Evidence> {
+    let mut lists: Vec<&'s [Cite]> = Vec::new();
+    for list in numbers.iter().map(|number| facts[*number].cite).chain([cite]) {
+        if !lists.iter().any(|known| std::ptr::eq(*known, list)) {
+            lists.push(list);
+        }
+    }
+    page.joint_evidence(&lists, &grant.head.cite)
 }
 
 /// A field of an item that needs no evidence of its own.
@@ -228,7 +243,7 @@ fn equipment<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) -
     const LIST: List = List::Equipment;
     let mut views = Vec::new();
     for (item, numbers) in grant.equipment.iter().zip(facts_by_item(grant, LIST, facts)) {
-        let mut lines = numbered(page, grant, facts, &numbers);
+        let mut lines = item_fields(page, grant, facts, &numbers);
         if lines.is_empty() {
             let unstated = Html::classed("span", "missing", &Html::text("not found"));
             lines.push(item_field(LIST, &item.name, (Part::Quantity, "Quantity"), unstated));
@@ -237,7 +252,7 @@ fn equipment<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) -
         if let Some(maker) = &item.maker {
             lines.push(item_field(LIST, &item.name, (Part::Maker, "Maker"), Html::text(maker)));
         }
-        let evidence = page.evidence(&item.cite, &[]);
+        let evidence = item_evidence(page, grant, (facts, &numbers), &item.cite);
         let note = item.note.as_ref().map(|note| page.prose(note));
         let anchor = Anchor::Item(LIST, &item.name).to_string();
         views.push(ItemView { anchor, title: Html::text(&item.item), lines, evidence, note });
@@ -250,7 +265,7 @@ fn deliveries<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) 
     let mut views = Vec::new();
     for (delivery, numbers) in grant.deliveries.iter().zip(facts_by_item(grant, LIST, facts)) {
         let title = page.prose(&delivery.what);
-        let mut lines = numbered(page, grant, facts, &numbers);
+        let mut lines = item_fields(page, grant, facts, &numbers);
         if let Some(category) = delivery.category {
             lines.push(item_field(LIST, &delivery.name, (Part::Category, "Category"), page.link_to(category)));
         }
@@ -265,7 +280,7 @@ fn deliveries<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) 
             let words = Html::text("This handover completed the grant.");
             lines.push(item_field(LIST, &delivery.name, (Part::Final, "Completes the grant"), words));
         }
-        let evidence = page.evidence(&delivery.cite, &[]);
+        let evidence = item_evidence(page, grant, (facts, &numbers), &delivery.cite);
         let note = delivery.note.as_ref().map(|note| page.prose(note));
         let anchor = Anchor::Item(LIST, &delivery.name).to_string();
         views.push(ItemView { anchor, title, lines, evidence, note });

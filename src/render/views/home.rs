@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::address::{PageKey, Place};
+use crate::address::{Href, PageKey, Place};
 use crate::figure;
 use crate::ledger::Total;
 use crate::model::prose::Chart;
@@ -12,31 +12,28 @@ use crate::model::{Kind, Record, Scope, Target};
 use crate::render::chrome::Frame;
 use crate::render::html::Html;
 use crate::render::page::{Desk, Margins, Page};
-use crate::render::parts::{FieldView, Table};
+use crate::render::parts::FieldView;
 use crate::render::theme;
 
-use super::countries::recipients_table;
 use super::dispute::dispute_title_link;
-use super::foot::change_line;
 use super::sheet::Sheet;
-use super::years::years_table;
+use super::timeline::latest;
 
 #[derive(Serialize)]
 struct HomeView {
     sentence: Html,
+    search: Href,
     strip: Vec<FieldView>,
-    figure: Option<Html>,
-    years: Option<Html>,
-    changes: Vec<Html>,
+    lanes: Option<Html>,
+    latest: Vec<Html>,
+    timeline: Href,
     open: Vec<Html>,
-    open_count: usize,
-    dispute_count: usize,
     disputes: Html,
+    budget: Option<Html>,
     tiles: Option<Html>,
-    recipients: Option<Html>,
-    countries: Html,
-    waits: Option<Html>,
+    questions: Vec<Html>,
     articles: Vec<CardView>,
+    change: Option<Html>,
 }
 
 #[derive(Serialize)]
@@ -45,39 +42,33 @@ struct CardView {
     summary: Html,
 }
 
+/// How many lines the lists of the home page have.
+const SHOWN: usize = 7;
+
 pub(super) fn home(desk: Desk<'_>) -> Sheet<'_> {
     let site = desk.site;
     let mut page = Page::new(desk, &PageKey::Home, Margins::Empty);
     let briefing = site.briefing();
     let sentence = sentence(&mut page);
-    let changes = {
-        let mut changes: Vec<_> = briefing.records().changes.iter().collect();
-        changes.sort_by_key(|change| std::cmp::Reverse(change.date));
-        changes.into_iter().take(5).map(|change| change_line(&page, change)).collect()
-    };
     let disputes = site.ledger().disputes();
     let open = disputes.iter().filter(|dispute| dispute.status(site.records()) == DisagreementStatus::Open);
     let open: Vec<_> = open.map(|dispute| dispute_title_link(&page, *dispute)).collect();
-    let articles = front_page(&page);
     let draw = |chart| figure::draw(site, chart, &figure::Options::default()).map(|figure| page.figure(&figure, None));
     let list = page.href_to_page(&PageKey::List(Kind::Disagreement));
+    let all = format!("All {} disagreements between sources", disputes.len());
     let view = HomeView {
+        search: page.href_to_page(&PageKey::Search),
         strip: strip(&page, open.len(), disputes.len()),
-        figure: draw(Chart::BudgetByYear),
-        years: years_table(&page),
-        changes,
-        open_count: open.len(),
-        open,
-        dispute_count: disputes.len(),
-        disputes: Html::link(&list, &Html::text("All disagreements between sources")),
+        lanes: draw(Chart::Timeline),
+        latest: latest(&page, SHOWN),
+        timeline: page.href_to_page(&PageKey::List(Kind::Event)),
+        open: open.into_iter().take(SHOWN).collect(),
+        disputes: Html::link(&list, &Html::text(&all)),
+        budget: draw(Chart::BudgetByYear),
         tiles: draw(Chart::Tiles),
-        recipients: recipients_table(&page),
-        countries: Html::link(
-            &page.href_to_page(&PageKey::List(Kind::Country)),
-            &Html::text("All recipients, with what happened last"),
-        ),
-        waits: longest_waits(&page),
-        articles,
+        questions: questions(&page),
+        articles: front_page(&page),
+        change: last_change(&page),
         sentence,
     };
     let info = briefing.site();
@@ -192,23 +183,27 @@ fn strip(page: &Page<'_>, open: usize, disputes: usize) -> Vec<FieldView> {
     strip
 }
 
-/// The grants that wait longest, or waited longest.
-fn longest_waits(page: &Page<'_>) -> Option<Html> {
-    const SHOWN: usize = 5;
-    let ledger = page.site.ledger();
-    let grants = ledger.totals(Scope::Programme).grants.iter();
-    let mut waits: Vec<_> = grants
-        .filter_map(|key| ledger.waiting(*key).and_then(|waiting| Some((waiting.wait?, waiting.is_over, *key))))
-        .collect();
-    waits.sort_by_key(|(wait, ..)| std::cmp::Reverse(wait.months));
-    let mut table = Table::new("Longest waits from the exchange of notes", &["Grant", "#Wait"]);
-    for (wait, is_over, key) in waits.into_iter().take(SHOWN) {
-        let words = if is_over { wait.to_string() } else { format!("{wait} so far") };
-        let line_break = Html::written("<br>".to_owned());
-        let wait = Html::concat([Html::text(&words), line_break, Html::stage(ledger.stage(key))]);
-        table.row(vec![page.link(key), wait]);
-    }
-    page.table(&table)
+/// The questions that readers come with, and where the answers are.
+fn questions(page: &Page<'_>) -> Vec<Html> {
+    let at = |kind: Kind, anchor: &str| Place::at(page.site.path(&PageKey::List(kind)), anchor);
+    let top = |kind: Kind| Place::top_of(page.site.path(&PageKey::List(kind)));
+    let questions = [
+        ("What has been handed over in full?", at(Kind::Grant, "delivered")),
+        ("What was promised, and what is still missing?", at(Kind::Grant, "signed")),
+        ("Which countries receive it?", top(Kind::Country)),
+        ("How much is budgeted, year by year?", top(Kind::Budget)),
+        ("Which equipment, and how many?", top(Kind::Equipment)),
+        ("Where do sources differ?", top(Kind::Disagreement)),
+        ("What do the terms mean?", top(Kind::Term)),
+    ];
+    questions.into_iter().map(|(words, place)| Html::link(&page.href(&place), &Html::text(words))).collect()
+}
+
+/// The day of the last change of the record, which leads to all of them.
+fn last_change(page: &Page<'_>) -> Option<Html> {
+    let last = page.site.records().changes.iter().map(|change| change.date).max()?;
+    let words = Html::concat([Html::text("The record was last changed on "), Html::date(&last)]);
+    Some(Html::link(&page.href_to_page(&PageKey::List(Kind::Change)), &words))
 }
 
 /// The featured articles, or the first ones where none is featured.

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::address::{Href, PageKey, Place, SitePath};
 use crate::export;
+use crate::figure;
 use crate::model::anchor::List;
+use crate::model::prose::Chart;
 use crate::model::records::{Category, Grant};
 use crate::model::{Key, Kind, Quantity, Record, Target};
 use crate::render::chrome::Frame;
@@ -54,22 +56,17 @@ pub(super) fn equipment_list(desk: Desk<'_>) -> Sheet<'_> {
     let site = desk.site;
     let page = Page::new(desk, &PageKey::List(Kind::Equipment), Margins::Empty);
     let all = &site.records().equipment;
-    let columns = ["Kind", "Recipients", "#Promised or planned"];
-    let mut table = Table::new("Kinds of equipment", &columns);
-    for category in all {
-        let countries = recipients(&page, category.key());
-        let countries = if countries.is_empty() { Html::text("–") } else { Html::listed(countries) };
-        let count = quantity_words(&ordered(site, category.key()));
-        table.row(vec![page.link(category.key()), countries, Html::text(&count)]);
+    let matrix = figure::draw(site, Chart::EquipmentMatrix, &figure::Options::default());
+    let mut sections: Vec<_> = matrix.map(|figure| ListSection::bare(page.figure(&figure, None))).into_iter().collect();
+    let is_promised =
+        |kind: &Category| site.ledger().items(kind.key()).iter().any(|(_, list, _)| *list == List::Equipment);
+    let others: Vec<_> = all.iter().filter(|kind| !is_promised(kind)).map(|kind| page.link(kind.key())).collect();
+    if !others.is_empty() {
+        sections.push(ListSection::new("Promised to nobody yet", Html::element("p", &Html::listed(others))));
     }
-    let matrix =
-        crate::figure::draw(site, crate::model::prose::Chart::EquipmentMatrix, &crate::figure::Options::default());
-    let matrix = matrix.map(|figure| page.figure(&figure, None));
     let lead =
         format!("{} kinds of equipment, with who was promised them and how many where that is stated.", all.len());
-    let sections = [("By kind", page.table(&table)), ("By country", matrix)];
-    let sections = sections.into_iter().filter_map(|(heading, content)| Some(ListSection::new(heading, content?)));
-    list_page(page, "Equipment", &Html::text(&lead), sections.collect())
+    list_page(page, "Equipment", &Html::text(&lead), sections)
 }
 
 #[derive(Serialize)]
@@ -102,7 +99,7 @@ pub(super) fn equipment<'s>(desk: Desk<'s>, category: &'s Category) -> Sheet<'s>
         if *list == List::Equipment {
             let item = &of_grant.equipment[*number];
             let quantity = item.quantity.as_ref().map_or_else(unstated, |q| Html::text(&q.value.to_string()));
-            promised.row(vec![page.link(*grant), link(&item.item), quantity, Html::stage(site.ledger().stage(*grant))]);
+            promised.row(vec![page.link(*grant), link(&item.item), quantity, page.stage(site.ledger().stage(*grant))]);
         } else {
             let item = &of_grant.deliveries[*number];
             let quantity = item.quantity.as_ref().map_or_else(unstated, |q| Html::text(&q.value.to_string()));

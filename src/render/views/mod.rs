@@ -1,6 +1,7 @@
 //! The views: one struct a page kind, filled from the site and shown by the template of the same name.
 
 mod articles;
+mod brief;
 mod countries;
 mod disagreements;
 mod dispute;
@@ -11,6 +12,7 @@ mod grants;
 mod home;
 mod lists;
 mod people;
+mod question;
 mod sheet;
 mod sources;
 mod timeline;

@@ -83,10 +83,7 @@ pub(super) fn source<'s>(desk: Desk<'s>, source: &'s Source) -> Sheet<'s> {
         fields: source_fields(source),
         note,
         facts: page.table(&facts),
-        foot: Foot {
-            sources_heading: "What we know it from",
-            ..foot(&page, key, &source.head.cite, cite_this(&page, english, place))
-        },
+        foot: Foot { ..foot(&page, key, &source.head.cite, cite_this(&page, english, place)) },
     };
     let published = source.published.map_or(String::new(), |date| format!(", {date}"));
     let frame = Frame {

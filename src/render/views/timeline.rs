@@ -7,7 +7,7 @@ use crate::address::{PageKey, Place};
 use crate::figure;
 use crate::model::anchor::{Anchor, List};
 use crate::model::prose::Chart;
-use crate::model::records::Event;
+use crate::model::records::{Delivery, Event, Grant};
 use crate::model::{FiscalYear, Kind, PartialDate, Record};
 use crate::render::chrome::Frame;
 use crate::render::html::Html;
@@ -56,12 +56,7 @@ pub(super) fn timeline(desk: Desk<'_>) -> Sheet<'_> {
     let mut entries = of_grants(&mut page);
     entries.extend(site.briefing().records().events.iter().map(|event| of_event(&mut page, event)).collect::<Vec<_>>());
     entries.sort_by_key(|entry| entry.date);
-    let last = entries
-        .iter()
-        .rev()
-        .take(5)
-        .map(|entry| Html::concat([entry.entry.date.clone(), Html::text(" – "), title_link(&page, &entry.entry)]));
-    let last: Vec<_> = last.collect();
+    let last = latest(&page, 5);
     let mut years: Vec<(FiscalYear, Vec<EntryView>)> = Vec::new();
     for Dated { date, entry } in entries {
         let year = FiscalYear::of(&date);
@@ -87,10 +82,28 @@ pub(super) fn timeline(desk: Desk<'_>) -> Sheet<'_> {
     Sheet { view: theme::value(&view), page, frame, template: "timeline.html" }
 }
 
-/// The title of an entry as a link: to the entry, or as it links itself.
-fn title_link(page: &Page<'_>, entry: &EntryView) -> Html {
-    let own = |anchor: &String| Html::link(&page.href(&Place::at(page.path.clone(), anchor.clone())), &entry.title);
-    entry.anchor.as_ref().map_or_else(|| entry.title.clone(), own)
+/// The latest signatures, handovers and events, the last one first.
+pub(super) fn latest(page: &Page<'_>, count: usize) -> Vec<Html> {
+    let site = page.site;
+    let to_grant = |grant: &Grant, anchor: Anchor<'_>, words: &str| {
+        let place = Place::at(site.place(grant.key()).path.clone(), anchor);
+        Html::link(&page.href(&place), &Html::text(&format!("{words}: {}", grant.title)))
+    };
+    let mut all: Vec<(PartialDate, Html)> = Vec::new();
+    for grant in &site.records().grants {
+        let signed = grant.signed.as_ref();
+        all.extend(signed.map(|signed| (signed.value, to_grant(grant, Anchor::Field("signed"), "Notes exchanged"))));
+        let handover = |delivery: &Delivery| {
+            (delivery.date.value, to_grant(grant, Anchor::Item(List::Deliveries, &delivery.name), "Handover"))
+        };
+        all.extend(grant.deliveries.iter().map(handover));
+    }
+    all.extend(site.records().events.iter().map(|event| (event.date.value, page.link(event.key()))));
+    all.sort_by_key(|(date, _)| *date);
+    let line = |(date, link): (PartialDate, Html)| {
+        Html::concat([Html::classed("span", "news-head", &Html::date(&date)), Html::text(" "), link])
+    };
+    all.into_iter().rev().take(count).map(line).collect()
 }
 
 /// The events as a list that machines read.

@@ -13,14 +13,13 @@ use crate::model::records::{Budget, Grant};
 use crate::model::{FiscalYear, Key, Kind, Record};
 use crate::render::chrome::Frame;
 use crate::render::html::Html;
-use crate::render::page::{Desk, Margins, Page};
-use crate::render::parts::{FieldView, Foot, LinkGroup, ListSection, Table};
+use crate::render::page::{Beside, Desk, Margins, Page};
+use crate::render::parts::{FieldView, Foot, LinkGroup, ListSection};
 use crate::render::theme;
 
 use super::dispute::dispute_link;
 use super::fields::disputed_field;
 use super::foot::{backlinks, cite_this};
-use super::grants::{GrantColumn, grant_table};
 use super::sheet::{Sheet, list_page, parent};
 
 /// The budget of a year in words, marked where it is a draft.
@@ -34,27 +33,6 @@ fn budget_words(page: &Page<'_>, year: FiscalYear) -> String {
     }
 }
 
-/// The years by budget, signed, remaining and delivered.
-pub(super) fn years_table(page: &Page<'_>) -> Option<Html> {
-    let columns = ["Fiscal year", "#Budget", "#Signed", "#Remaining", "#Fully delivered", "#Signed grants", "#Planned"];
-    let mut table = Table::new("Budget, signed and delivered by fiscal year", &columns);
-    for (year, figures) in page.site.ledger().years() {
-        let totals = &figures.totals;
-        let remaining = figures.remaining.map_or_else(|| "–".to_owned(), |left| page.money(&left));
-        let number = |count: usize| Html::text(&count.to_string());
-        table.row(vec![
-            Html::link(&page.href_to_page(&PageKey::Year(year)), &Html::text(&year.to_string())),
-            Html::text(&budget_words(page, year)),
-            Html::text(&page.total_words(&totals.signed)),
-            Html::text(&remaining),
-            Html::text(&page.total_words(&totals.delivered)),
-            number(totals.signed.grants.len()),
-            number(totals.planned.len()),
-        ]);
-    }
-    page.table(&table)
-}
-
 pub(super) fn years(desk: Desk<'_>) -> Sheet<'_> {
     let site = desk.site;
     let page = Page::new(desk, &PageKey::List(Kind::Budget), Margins::Empty);
@@ -63,10 +41,8 @@ pub(super) fn years(desk: Desk<'_>) -> Sheet<'_> {
         "A Japanese fiscal year runs from April to March. The budget of record is the initial budget plus any \
          supplementary one; where only a draft is known it is marked as such.",
     );
-    let missing = || Html::written("<p class=\"missing\">No grant or budget is in the record.</p>".to_owned());
-    let table = years_table(&page).unwrap_or_else(missing);
     let figure = figure.map_or_else(Html::default, |figure| page.figure(&figure, None));
-    list_page(page, "Fiscal years", &lead, vec![ListSection::bare(table), ListSection::bare(figure)])
+    list_page(page, "Fiscal years", &lead, vec![ListSection::bare(figure)])
 }
 
 #[derive(Serialize)]
@@ -97,17 +73,14 @@ pub(super) fn year(desk: Desk<'_>, year: FiscalYear) -> Sheet<'_> {
     let budgets: Vec<_> = site.records().budgets.iter().filter(|budget| budget.fiscal_year == year).collect();
     let counts = |budget: &Budget| figures.budget.as_ref().is_some_and(|record| record.parts.contains(&budget.key()));
     let budget_views = budgets.iter().map(|budget| budget_view(&mut page, budget, counts(budget))).collect();
-    let grants: Vec<&Grant> = totals.grants.iter().map(|key| site.get(*key)).collect();
     let view = YearView {
         summary: summary(&page, year),
         strip: strip(&page, year),
         budgets: budget_views,
-        grants: grant_table(&page, &format!("Grants of {year}"), &grants, Some(GrantColumn::Year)),
+        grants: lanes_of(&page, year),
         sum: sum(&page, &totals.signed),
         foot: Foot {
             disputes: Some(disputes_of(&page, &budgets, &totals.grants)),
-            sources: None,
-            sources_heading: "",
             backlinks: merged(budgets.iter().flat_map(|budget| backlinks(&page, budget.key()))),
             cite_this: cite_this(&page, &format!("Fiscal year {}", year.start()), &Place::top_of(page.path.clone())),
         },
@@ -167,6 +140,14 @@ fn sum(page: &Page<'_>, signed: &Total) -> Html {
     Html::concat([Html::text(&words), page.missing_amounts(signed)])
 }
 
+/// The grants of a year; none where it has none.
+fn lanes_of(page: &Page<'_>, year: FiscalYear) -> Option<Html> {
+    let options = figure::Options { year: Some(year), ..figure::Options::default() };
+    let has_grants = !page.site.ledger().year(year).totals.grants.is_empty();
+    let lanes = figure::draw(page.site, Chart::Timeline, &options).filter(|_| has_grants);
+    lanes.map(|figure| page.figure(&figure, None))
+}
+
 /// What sources differ on about the budgets and the grants of a year; questions of their own only where they are about
 /// a budget.
 fn disputes_of(page: &Page<'_>, budgets: &[&Budget], grants: &[Key]) -> Vec<Html> {
@@ -196,7 +177,7 @@ fn merged(groups: impl Iterator<Item = LinkGroup>) -> Vec<LinkGroup> {
 
 fn budget_view<'s>(page: &mut Page<'s>, budget: &'s Budget, counts: bool) -> BudgetView {
     let (key, facts) = (budget.key(), budget.facts());
-    let field = |fact| disputed_field(page, (key, 0), fact, &budget.head.cite);
+    let field = |fact| disputed_field(page, (key, 0), fact, Beside::Evidence(&budget.head.cite));
     let mut amount = facts.first().map(field).unwrap_or_default();
     amount.anchor = format!("{}-{}", budget.head.id, amount.anchor);
     BudgetView {
