@@ -4,6 +4,7 @@ mod calls;
 mod evidence;
 mod figure;
 mod notes;
+mod plain;
 mod prose;
 
 use std::cell::RefCell;
@@ -19,6 +20,7 @@ use crate::model::records::{Grant, Party, Source};
 use crate::model::target::Measure;
 use crate::model::{Cite, FactRef, Key, Kind, Money, Pointer, Scope, Shown, Target};
 use crate::site::Site;
+use crate::words::difference_words;
 
 use super::html::Html;
 use super::parts::{Also, FieldView, Table};
@@ -278,7 +280,7 @@ impl<'s> Page<'s> {
             .iter()
             .map(|reported| Also {
                 value: self.value(&reported.value),
-                difference: reported.difference.word(),
+                difference: difference_words(reported.difference),
                 evidence: self.evidence(reported.cite, &[]),
                 why: self.prose(reported.why),
                 note: reported.note.map(|note| self.prose(note)),

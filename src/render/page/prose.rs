@@ -1,7 +1,7 @@
 //! Prose as HTML: the only writer of blocks and lines. Notes stand tight behind the word and its full stop.
 
 use crate::model::prose::{Address, Align, Block, Definition, Footnote, Inline, Mark};
-use crate::model::text::{escape, escape_marking_japanese, is_japanese};
+use crate::model::text::{escape, escape_marking_japanese, is_japanese, typographic};
 use crate::model::{Kind, Prose, Reference, Target};
 use crate::render::html::Html;
 use crate::render::parts::ProseTable;
@@ -24,53 +24,6 @@ impl<'s> Page<'s> {
         writer.out
     }
 
-    /// Prose as plain words, without its notes.
-    pub(in crate::render) fn plain(&self, prose: &Prose) -> String {
-        self.plain_blocks(&prose.blocks)
-    }
-
-    /// Blocks as plain words, without their notes.
-    pub(super) fn plain_blocks(&self, blocks: &[Block]) -> String {
-        spaced(blocks.iter().map(|block| self.plain_block(block)))
-    }
-
-    fn plain_block(&self, block: &Block) -> String {
-        match block {
-            Block::Paragraph(line) | Block::Plain(line) | Block::Heading(_, line) => self.plain_words(line),
-            Block::List(_, items) => spaced(items.iter().map(|item| self.plain_blocks(item))),
-            Block::Quotation(blocks) => self.plain_blocks(blocks),
-            Block::Code(_, text) => text.to_string(),
-            Block::Table(_, rows) => spaced(rows.iter().flatten().map(|cell| self.plain_words(cell))),
-            Block::Definitions(parts) => spaced(parts.iter().map(|part| match part {
-                Definition::Term(line) => self.plain_words(line),
-                Definition::Meaning(blocks) => self.plain_blocks(blocks),
-            })),
-            Block::Rule | Block::Figure(_) => String::new(),
-        }
-    }
-
-    fn plain_words(&self, line: &[Inline]) -> String {
-        let mut out = String::new();
-        self.plain_line(line, &mut out);
-        out
-    }
-
-    fn plain_line(&self, line: &[Inline], out: &mut String) {
-        for inline in line {
-            match inline {
-                Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-                Inline::SoftBreak => out.push('\n'),
-                Inline::LineBreak => out.push_str(" \n"),
-                Inline::Marked(_, line) | Inline::Link(_, line) | Inline::Reference(_, Some(line)) => {
-                    self.plain_line(line, out);
-                }
-                Inline::Reference(to, None) => out.push_str(self.target_words(self.target(*to)).plain()),
-                Inline::Citations(_) | Inline::Footnote(_) => out.truncate(out.trim_end().len()),
-                Inline::Image(..) => {}
-            }
-        }
-    }
-
     /// The link of a reference up to its words.
     fn open_reference(&self, target: Target) -> String {
         let href = self.href(&self.site.target_place(target));
@@ -80,12 +33,6 @@ impl<'s> Page<'s> {
     pub(super) fn target(&self, to: Reference) -> Target {
         self.site.briefing().targets().references[to.0]
     }
-}
-
-/// Stretches of words with a blank between them.
-fn spaced(words: impl Iterator<Item = String>) -> String {
-    let words: Vec<_> = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()).collect();
-    words.join(" ")
 }
 
 fn target_class(target: Target) -> &'static str {
@@ -134,15 +81,31 @@ struct Writer<'p, 's> {
     /// Calls of notes that wait for the stop behind them.
     calls: Vec<Call>,
     tables: usize,
+    /// The last character of text in the line.
+    before: Option<char>,
 }
 
 impl<'p, 's> Writer<'p, 's> {
     fn new(page: &'p mut Page<'s>, footnotes: &'s [Footnote]) -> Self {
-        Self { page, footnotes, out: String::new(), calls: Vec::new(), tables: 0 }
+        Self { page, footnotes, out: String::new(), calls: Vec::new(), tables: 0, before: None }
     }
 
     fn write(&mut self, markup: &str) {
         self.out.push_str(markup);
+    }
+
+    /// Writes text of the prose; its quotation marks open or close by what stands before them in the line.
+    fn text(&mut self, text: &str) {
+        let printed = typographic(text, self.before);
+        self.before = printed.chars().next_back().or(self.before);
+        let markup = escape_marking_japanese(&printed);
+        self.out.push_str(&markup);
+    }
+
+    /// Writes a break, behind which a quotation mark opens.
+    fn blank(&mut self, markup: &str) {
+        self.out.push_str(markup);
+        self.before = None;
     }
 
     /// Writes what opens a block, on a line of its own.
@@ -169,6 +132,7 @@ impl<'p, 's> Writer<'p, 's> {
     }
 
     fn block(&mut self, block: &'s Block) {
+        self.before = None;
         match block {
             Block::Paragraph(line) => {
                 self.open("<p>");
@@ -255,6 +219,7 @@ impl<'p, 's> Writer<'p, 's> {
     fn cells(&mut self, cells: &'s [Vec<Inline>], setting: Setting) -> Vec<Html> {
         let before = std::mem::take(&mut self.out);
         let cell = |line: &'s Vec<Inline>| {
+            self.before = None;
             self.line(line, setting);
             Html::written(std::mem::take(&mut self.out))
         };
@@ -277,7 +242,7 @@ impl<'p, 's> Writer<'p, 's> {
                 Inline::Text(text) if !self.calls.is_empty() => {
                     let (stop, rest) = split_stop(text);
                     self.notes(stop, &line[..place], setting);
-                    self.write(&escape_marking_japanese(rest));
+                    self.text(rest);
                 }
                 inline => {
                     self.notes("", &line[..place], setting);
@@ -290,10 +255,13 @@ impl<'p, 's> Writer<'p, 's> {
 
     fn inline(&mut self, inline: &'s Inline) {
         match inline {
-            Inline::Text(text) => self.write(&escape_marking_japanese(text)),
-            Inline::Code(text) => self.write(&format!("<code>{}</code>", escape_marking_japanese(text))),
-            Inline::SoftBreak => self.write("\n"),
-            Inline::LineBreak => self.write("<br />\n"),
+            Inline::Text(text) => self.text(text),
+            Inline::Code(text) => {
+                self.write(&format!("<code>{}</code>", escape_marking_japanese(text)));
+                self.before = text.chars().next_back();
+            }
+            Inline::SoftBreak => self.blank("\n"),
+            Inline::LineBreak => self.blank("<br />\n"),
             Inline::Marked(mark, line) => {
                 let tag = match mark {
                     Mark::Emphasis => "em",
@@ -339,6 +307,7 @@ impl<'p, 's> Writer<'p, 's> {
         let words = self.page.target_words(target);
         let gaps = self.page.gaps_of(target);
         self.write(words.as_str());
+        self.before = words.plain().chars().next_back();
         self.write("</a>");
         self.write(gaps.as_str());
     }
