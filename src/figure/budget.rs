@@ -142,7 +142,7 @@ impl Scale {
         let others: BTreeSet<_> =
             amounts.iter().map(Money::currency).filter(|currency| *currency != self.currency).collect();
         let others: Vec<String> = others.iter().map(|currency| currency.code().to_owned()).collect();
-        let base = "Signed amounts; disbursements are not published. Delivered counts grants handed over in full.";
+        let base = "Signed amounts; payments are not drawn. Delivered counts grants handed over in full.";
         if others.is_empty() {
             return base.to_owned();
         }

@@ -1,6 +1,6 @@
 //! Prose as HTML: the only writer of blocks and lines. Notes stand tight behind the word and its full stop.
 
-use crate::model::prose::{Address, Align, Block, Definition, Footnote, Inline, Mark};
+use crate::model::prose::{Address, Align, Block, Definition, Footnote, Inline, LinkTo, Mark, Picture};
 use crate::model::text::{escape, escape_marking_japanese, is_japanese, typographic};
 use crate::model::{Kind, Prose, Reference, Target};
 use crate::render::html::Html;
@@ -22,6 +22,16 @@ impl<'s> Page<'s> {
         let mut writer = Writer::new(self, footnotes);
         writer.blocks(blocks);
         writer.out
+    }
+
+    /// Prose as plain words, without its notes.
+    pub(in crate::render) fn plain(&self, prose: &Prose) -> String {
+        self.site.plain().prose(prose)
+    }
+
+    /// Blocks as plain words, without their notes.
+    pub(super) fn plain_blocks(&self, blocks: &[Block]) -> String {
+        self.site.plain().blocks(blocks)
     }
 
     /// The link of a reference up to its words.
@@ -50,6 +60,10 @@ fn split_stop(text: &str) -> (&str, &str) {
         Some(rest) if ends_a_clause(rest) => text.split_at(1),
         _ => ("", text),
     }
+}
+
+fn title_attribute(title: Option<&str>) -> String {
+    title.map_or(String::new(), |title| format!(" title=\"{}\"", escape(title)))
 }
 
 fn is_note(inline: &Inline) -> bool {
@@ -141,7 +155,8 @@ impl<'p, 's> Writer<'p, 's> {
             }
             Block::Plain(line) => self.line(line, Setting::Text),
             Block::Heading(heading, line) => {
-                self.write(&format!("<h{} id=\"{}\">", heading.level, escape(&heading.anchor)));
+                let anchor = escape(&self.page.anchors[heading.number]);
+                self.write(&format!("<h{} id=\"{anchor}\">", heading.level));
                 self.line(line, Setting::Text);
                 self.write(&format!("</h{}>\n", heading.level));
             }
@@ -273,19 +288,20 @@ impl<'p, 's> Writer<'p, 's> {
                 self.write(&format!("</{tag}>"));
             }
             Inline::Reference(to, words) => self.reference(*to, words.as_deref()),
-            Inline::Link(address, line) => {
+            Inline::Link(LinkTo { address, title }, line) => {
                 let (href, kind) = match address {
                     Address::Web(url) => (escape(url), " rel=\"external\""),
                     Address::Mail(url) => (escape(url), ""),
                     Address::Relative(link) => (self.relative(*link), ""),
                 };
-                self.write(&format!("<a href=\"{href}\"{kind}>"));
+                let title = title_attribute(title.as_deref());
+                self.write(&format!("<a href=\"{href}\"{title}{kind}>"));
                 self.line(line, Setting::Text);
                 self.write("</a>");
             }
-            Inline::Image(link, words) => {
-                let (href, words) = (self.relative(*link), escape(words));
-                self.write(&format!("<img src=\"{href}\" alt=\"{words}\" loading=\"lazy\">"));
+            Inline::Image(Picture { file, words, title }) => {
+                let (href, words, title) = (self.relative(*file), escape(words), title_attribute(title.as_deref()));
+                self.write(&format!("<img src=\"{href}\" alt=\"{words}\"{title} loading=\"lazy\">"));
             }
             Inline::Citations(_) | Inline::Footnote(_) => {}
         }

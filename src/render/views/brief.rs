@@ -133,7 +133,7 @@ fn outstanding<'s>(page: &mut Page<'s>, grant: &'s Grant) -> Option<BriefLine> {
         values.push(Html::concat([what, date]));
     }
     if values.is_empty() {
-        let words = "not fully handed over; nothing is announced in what we have seen";
+        let words = "not fully handed over; no announcement was found";
         return Some(BriefLine { label: "Outstanding", values: vec![Html::text(words)], evidence: Vec::new() });
     }
     let lists: Vec<_> = grant.expected.iter().map(|expected| or_own(&expected.cite, grant)).collect();

@@ -246,7 +246,7 @@ fn equipment<'s>(page: &mut Page<'s>, grant: &'s Grant, facts: &[FactRef<'s>]) -
     for (item, numbers) in grant.equipment.iter().zip(facts_by_item(grant, LIST, facts)) {
         let mut lines = item_fields(page, grant, facts, &numbers);
         if lines.is_empty() {
-            let unstated = Html::classed("span", "missing", &Html::text("not stated in what we have seen"));
+            let unstated = Html::classed("span", "missing", &Html::text("not found"));
             lines.push(item_field(LIST, &item.name, (Part::Quantity, "Quantity"), unstated));
         }
         lines.push(item_field(LIST, &item.name, (Part::Category, "Category"), page.link_to(item.category)));
@@ -305,10 +305,7 @@ fn expected<'s>(page: &mut Page<'s>, grant: &'s Grant) -> Vec<ItemView> {
     let view = |item: &'s Expected| {
         let title = page.prose(&item.what);
         let mut lines = Vec::new();
-        let date = item
-            .date
-            .as_ref()
-            .map_or_else(|| Html::text("no date stated in what we have seen"), |(d, _)| Html::date(d));
+        let date = item.date.as_ref().map_or_else(|| Html::text("date not found"), |(d, _)| Html::date(d));
         lines.push(item_field(LIST, &item.name, (Part::Date, "Announced for"), date));
         if let Some(quantity) = &item.quantity {
             let quantity = Html::text(&quantity.to_string());

@@ -7,5 +7,7 @@
 mod answers;
 mod discrepancies;
 mod mistakes;
+mod quotations;
 mod site;
 mod whole;
+mod withdrawn;

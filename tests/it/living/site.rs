@@ -25,6 +25,8 @@ pub(super) struct Page {
     pub(super) loads: Vec<String>,
     pub(super) ids: BTreeSet<String>,
     pub(super) words: String,
+    /// The lines that lead to entries of the list of changes, blanks folded.
+    pub(super) changes: Vec<String>,
 }
 
 pub(super) fn pages() -> &'static BTreeMap<String, Page> {
@@ -48,9 +50,11 @@ fn read(html: &str) -> Page {
     let mut loads = values("[src]", "src");
     loads.extend(values("link[rel=stylesheet], link[rel=icon]", "href"));
     loads.extend(values("[srcset]", "srcset"));
+    let to_changes = Selector::parse("a[href*='changes.html#']").expect("the selector is sound");
+    let changes = document.select(&to_changes).map(|line| fold(&line.text().collect::<String>())).collect();
     // A line break parts two words like a blank.
     let words = Html::parse_document(&html.replace("<br>", " ")).root_element().text().collect();
-    Page { links: values("a[href]", "href"), loads, ids: unique, words }
+    Page { links: values("a[href]", "href"), loads, ids: unique, words, changes }
 }
 
 /// The file and the fragment that a link of a page leads to; none for addresses outside.
@@ -76,7 +80,11 @@ pub(super) fn target(page: &str, link: &str) -> Option<(String, String)> {
 pub(super) fn words(name: &str) -> String {
     // Figures and their units are joined by no-break spaces, which count as blanks here.
     let page = pages().get(name).unwrap_or_else(|| panic!("there is no page {name}"));
-    page.words.split_whitespace().collect::<Vec<_>>().join(" ")
+    fold(&page.words)
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Fails unless the page says every phrase.
