@@ -3,7 +3,7 @@
 //! Weighs no claim: what is published and why stands in the record.
 
 use crate::address::Place;
-use crate::model::fact::{Difference, EndUser};
+use crate::model::fact::EndUser;
 use crate::model::prose::Chart;
 use crate::model::records::{Disagreement, Source};
 use crate::model::{Cite, FactRef, Key, Pointer, Record, Shown};
@@ -13,7 +13,7 @@ use super::calendar;
 use super::claim_text::{self, Measure, Reach};
 use super::mark::{Look, Mark, Percent};
 use super::table::{Body, Cell, Column, Figure, Line, Sign, Table};
-use crate::words::{capital, counted, listed, lower_first, number};
+use crate::words::{capital, counted, difference_words, listed, lower_first, number};
 
 /// The most other values that a headline names one by one.
 const MOST_NAMED: usize = 3;
@@ -104,20 +104,6 @@ fn claims_of_fact<'a>(site: &Site, fact: &FactRef<'a>) -> Vec<Claim<'a>> {
         says: None,
     });
     std::iter::once(published).chain(others).collect()
-}
-
-fn difference_words(difference: Difference) -> &'static str {
-    match difference {
-        Difference::Value => "another value",
-        Difference::Stage => "another stage",
-        Difference::Counting => "counted otherwise",
-        Difference::Scope => "another scope",
-        Difference::Rounding => "rounded",
-        Difference::ExchangeRate => "converted",
-        Difference::Date => "another date",
-        Difference::Name => "another name",
-        Difference::Transcription => "a slip in copying",
-    }
 }
 
 fn words_of(site: &Site, value: Shown<'_>) -> String {
@@ -313,11 +299,11 @@ fn voices(site: &Site, claim: &Claim<'_>) -> Vec<Line> {
         let source = site.named::<Source>(cite.source);
         let date = source.published.map_or_else(String::new, |date| format!(", {date}"));
         let at = cite.at.as_ref().map_or_else(String::new, |at| format!(", {at}"));
-        let says = cite.says.as_deref().or(claim.says);
-        let says = says.map_or_else(String::new, |says| format!(": “{says}”"));
-        let after = format!("{date} ({}){at}{says}", source.kind.word());
-        if !lines.iter().any(|line| *line.text == *source.publisher && line.after == after) {
-            lines.push(Line { after, ..Line::to(&*source.publisher, site.place(source.key()).clone()) });
+        let says = cite.says.as_deref().or(claim.says).map(str::to_owned);
+        let after = format!("{date} ({}){at}", source.kind.word());
+        let is_known = |line: &Line| *line.text == *source.publisher && line.after == after && line.says == says;
+        if !lines.iter().any(is_known) {
+            lines.push(Line { after, says, ..Line::to(&*source.publisher, site.place(source.key()).clone()) });
         }
     }
     if lines.is_empty() {

@@ -114,6 +114,8 @@ pub struct Line {
     pub to: Option<Place>,
     /// The words after them, which lead nowhere.
     pub after: String,
+    /// What a source says, to the letter.
+    pub says: Option<String>,
 }
 
 /// A country on the tile map.
@@ -181,11 +183,11 @@ impl Column {
 
 impl Line {
     pub(super) fn words(text: impl Into<String>) -> Self {
-        Self { text: text.into(), to: None, after: String::new() }
+        Self { text: text.into(), to: None, after: String::new(), says: None }
     }
 
     pub(super) fn to(text: impl Into<String>, to: Place) -> Self {
-        Self { text: text.into(), to: Some(to), after: String::new() }
+        Self { text: text.into(), to: Some(to), after: String::new(), says: None }
     }
 }
 

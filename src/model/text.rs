@@ -1,4 +1,6 @@
-//! Small rules of written text: digit groups and runs of Japanese.
+//! Small rules of written text: digit groups, quotation marks and runs of Japanese.
+
+use std::borrow::Cow;
 
 /// `1234567` as `1,234,567`.
 pub fn grouped(number: u128) -> String {
@@ -11,6 +13,30 @@ pub fn grouped(number: u128) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Text with the apostrophes and quotation marks of print, for readers; what a source says is never changed.
+///
+/// A mark opens at the start, after a blank and after what opens or joins; `before` is the character before the text.
+pub fn typographic(text: &str, before: Option<char>) -> Cow<'_, str> {
+    if !text.contains(['\'', '"']) {
+        return Cow::Borrowed(text);
+    }
+    let opens = |before: Option<char>| before.is_none_or(|c| c.is_whitespace() || "([{–—“‘/".contains(c));
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut last = before;
+    for character in text.chars() {
+        let printed = match (character, opens(last)) {
+            ('\'', true) => '‘',
+            ('\'', false) => '’',
+            ('"', true) => '“',
+            ('"', false) => '”',
+            (other, _) => other,
+        };
+        out.push(printed);
+        last = Some(printed);
+    }
+    Cow::Owned(out)
 }
 
 /// Whether a character belongs to Japanese script (kana, Han, their punctuation and full-width forms).

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::address::{Href, PageKey, Place, SitePath};
 use crate::model::Kind;
+use crate::model::text::typographic;
 use crate::site::Site;
 
 use super::html::Html;
@@ -93,12 +94,18 @@ const FOOTER: [Listed; 6] = [
 
 impl Chrome {
     /// The surroundings of a page.
-    pub(super) fn of(page: &Page<'_>, frame: Frame) -> Self {
+    pub(super) fn of(page: &Page<'_>, mut frame: Frame) -> Self {
+        let canonical = page.site.briefing().site().base_url.as_ref().map(|base| page.path.below(base));
+        // What machines read is as the record has it.
+        let json_ld = json_ld(page, &frame, canonical.as_ref());
+        for words in [&mut frame.title, &mut frame.description] {
+            *words = typographic(words, None).into_owned();
+        }
         let site = page.site.briefing().site();
         let home = page.site.path(&PageKey::Home);
         let is_home = page.path == home;
-        let title = if is_home { site.title.to_string() } else { format!("{} – {}", frame.title, site.title) };
-        let canonical = site.base_url.as_ref().map(|base| page.path.below(base));
+        let site_title = typographic(&site.title, None);
+        let title = if is_home { site_title.into_owned() } else { format!("{} – {site_title}", frame.title) };
         let parent = frame.parent.as_ref().map(|(_, key)| key);
         let nav = NAV.map(|(label, key)| {
             let is_current = Some(&key) == parent || page.site.path(&key) == page.path;
@@ -108,7 +115,7 @@ impl Chrome {
         Self {
             language: site.language.to_string(),
             meta: meta(page, &frame, &title, canonical.as_ref()),
-            json_ld: json_ld(page, &frame, canonical.as_ref()),
+            json_ld,
             title,
             heading: frame.title,
             site_title: Html::text(&site.title),

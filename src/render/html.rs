@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::address::Href;
 use crate::model::PartialDate;
-use crate::model::text::{escape, escape_marking_japanese};
+use crate::model::text::{escape, escape_marking_japanese, typographic};
 
 /// HTML that is safe to print, with the words in it. Text gets in escaped; there is no public way around that.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,14 +14,19 @@ pub(crate) struct Html {
 }
 
 impl Html {
-    /// Text, escaped, its Japanese runs marked with their language.
+    /// Text as it is printed: escaped, its Japanese runs marked with their language.
     pub(super) fn text(text: &str) -> Self {
+        Self::verbatim(&typographic(text, None))
+    }
+
+    /// Text to the letter, as a source has it.
+    pub(super) fn verbatim(text: &str) -> Self {
         Self::worded(escape_marking_japanese(text), text.to_owned())
     }
 
     /// Text for the value of an attribute, escaped.
     pub(super) fn attribute(text: &str) -> Self {
-        Self::written(escape(text))
+        Self::written(escape(&typographic(text, None)))
     }
 
     /// Text in a known language.
@@ -149,8 +154,9 @@ mod tests {
 
     #[test]
     fn text_is_escaped_and_japanese_is_marked() {
-        let html = Html::text("\"<令和5年度>\" & 'x'");
+        let html = Html::verbatim("\"<令和5年度>\" & 'x'");
         assert_eq!(html.as_str(), "&quot;&lt;<span lang=\"ja\">令和5年度</span>&gt;&quot; &amp; &#39;x&#39;");
         assert_eq!(html.plain(), "\"<令和5年度>\" & 'x'");
+        assert_eq!(Html::text("<it's \"so\">").as_str(), "&lt;it’s “so”&gt;");
     }
 }

@@ -3,6 +3,7 @@
 mod language;
 mod plain;
 
+use crate::model::fact::Difference;
 use crate::model::text::grouped;
 
 pub use language::Language;
@@ -49,6 +50,29 @@ pub fn lower_first(text: &str) -> String {
     }
 }
 
+/// How a value that is not adopted differs from the one that is.
+pub fn difference_words(difference: Difference) -> &'static str {
+    match difference {
+        Difference::Value => "another value",
+        Difference::Stage => "another stage",
+        Difference::Counting => "counted otherwise",
+        Difference::Scope => "another scope",
+        Difference::Rounding => "rounded",
+        Difference::ExchangeRate => "converted",
+        Difference::Date => "another date",
+        Difference::Name => "another name",
+        Difference::Transcription => "a slip in copying",
+    }
+}
+
+/// A country within a sentence: `the Philippines`, `Malaysia`.
+pub fn in_sentence(country: &str) -> String {
+    const WITH_ARTICLE: [&str; 4] = ["Philippines", "Maldives", "Comoros", "Gambia"];
+    const PLURALS: [&str; 6] = ["Islands", "States", "Kingdom", "Republic", "Emirates", "Netherlands"];
+    let is_plural = country.rsplit(' ').next().is_some_and(|last| PLURALS.contains(&last));
+    if WITH_ARTICLE.contains(&country) || is_plural { format!("the {country}") } else { country.to_owned() }
+}
+
 /// `ninefold`, `12-fold`.
 pub fn fold(times: u32) -> String {
     match SMALL.get(times as usize) {
@@ -59,7 +83,7 @@ pub fn fold(times: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capital, counted, fold, listed, number};
+    use super::{capital, counted, fold, in_sentence, listed, number};
 
     #[test]
     fn numbers_read_as_an_editor_writes_them() {
@@ -71,5 +95,7 @@ mod tests {
         assert_eq!([fold(9), fold(12)], ["ninefold", "12-fold"]);
         assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
         assert_eq!(capital("three"), "Three");
+        let names = ["Philippines", "Marshall Islands", "Malaysia", "Papua New Guinea"].map(in_sentence);
+        assert_eq!(names, ["the Philippines", "the Marshall Islands", "Malaysia", "Papua New Guinea"]);
     }
 }

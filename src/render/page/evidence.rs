@@ -1,5 +1,7 @@
 //! The evidence behind a value, and sources as they are named.
 
+use std::collections::BTreeSet;
+
 use crate::address::{Href, Place};
 use crate::model::records::Source;
 use crate::model::{Cite, Key, Record};
@@ -27,7 +29,11 @@ impl<'s> Page<'s> {
     /// where anything rests on less.
     pub(in crate::render) fn joint_evidence(&mut self, lists: &[&'s [Cite]], own: &'s [Cite]) -> Vec<Evidence> {
         let closer = lists.iter().copied().filter(|list| !std::ptr::eq(*list, own));
-        let all: Vec<&'s Cite> = closer.flatten().collect();
+        let mut all: Vec<&'s Cite> = closer.flatten().collect();
+        // A source that is quoted needs not be named again without its words.
+        let quoted: BTreeSet<Key> =
+            all.iter().filter(|cite| cite.says.is_some()).map(|cite| self.site.key(cite.source)).collect();
+        all.retain(|cite| cite.says.is_some() || !quoted.contains(&self.site.key(cite.source)));
         if all.is_empty() { self.evidence(own, own) } else { self.voices(all) }
     }
 
@@ -64,7 +70,7 @@ impl<'s> Page<'s> {
             }
         }
         let note = self.note_of_evidence(cites);
-        Evidence { above: false, voices, says: says.map(Html::text), note, more: None }
+        Evidence { above: false, voices, says: says.map(Html::verbatim), note, more: None }
     }
 
     /// Publisher, title and date of a source, as plain words.

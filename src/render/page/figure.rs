@@ -172,7 +172,10 @@ impl Page<'_> {
     fn line(&self, line: &figure::Line) -> Html {
         let text = Html::text(&line.text);
         let text = line.to.as_ref().map_or_else(|| text.clone(), |place| Html::link(&self.href(place), &text));
-        Html::concat([text, Html::text(&line.after)])
+        let says = line.says.as_deref().map_or_else(Html::default, |says| {
+            Html::concat([Html::text(": “"), Html::verbatim(says), Html::text("”")])
+        });
+        Html::concat([text, Html::text(&line.after), says])
     }
 
     fn tile_view(&self, tile: &figure::Tile) -> TileView {

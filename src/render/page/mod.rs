@@ -18,6 +18,7 @@ use crate::model::records::{Party, Source};
 use crate::model::target::Measure;
 use crate::model::{Cite, FactRef, Key, Kind, Money, Pointer, Scope, Shown, Target};
 use crate::site::Site;
+use crate::words::difference_words;
 
 use super::html::Html;
 use super::parts::{Also, FieldView, Table};
@@ -52,10 +53,10 @@ pub(super) struct Page<'s> {
     pub(super) path: SitePath,
     pub(super) margins: Margins,
     notes: Notes<'s>,
-    /// The anchors of its headings, where it is the page of an article.
-    anchors: &'s [Box<str>],
     /// The sources of the record whose page this is.
     sources: RefCell<Option<Vec<Key>>>,
+    /// The anchors of its headings, where it is the page of an article.
+    anchors: &'s [Box<str>],
     /// How often each figure stands on it.
     figures: RefCell<BTreeMap<String, usize>>,
 }
@@ -234,7 +235,7 @@ impl<'s> Page<'s> {
             .iter()
             .map(|reported| Also {
                 value: self.value(&reported.value),
-                difference: reported.difference.word(),
+                difference: difference_words(reported.difference),
                 evidence: self.evidence(reported.cite, &[]),
                 why: self.prose(reported.why),
                 note: reported.note.map(|note| self.prose(note)),

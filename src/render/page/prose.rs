@@ -1,7 +1,7 @@
 //! Prose as HTML: the only writer of blocks and lines. Notes stand tight behind the word and its full stop.
 
 use crate::model::prose::{Address, Align, Block, Definition, Footnote, Inline, LinkTo, Mark, Picture};
-use crate::model::text::{escape, escape_marking_japanese, is_japanese};
+use crate::model::text::{escape, escape_marking_japanese, is_japanese, typographic};
 use crate::model::{Kind, Prose, Reference, Target};
 use crate::render::html::Html;
 use crate::render::parts::ProseTable;
@@ -95,15 +95,31 @@ struct Writer<'p, 's> {
     /// Calls of notes that wait for the stop behind them.
     calls: Vec<Call>,
     tables: usize,
+    /// The last character of text in the line.
+    before: Option<char>,
 }
 
 impl<'p, 's> Writer<'p, 's> {
     fn new(page: &'p mut Page<'s>, footnotes: &'s [Footnote]) -> Self {
-        Self { page, footnotes, out: String::new(), calls: Vec::new(), tables: 0 }
+        Self { page, footnotes, out: String::new(), calls: Vec::new(), tables: 0, before: None }
     }
 
     fn write(&mut self, markup: &str) {
         self.out.push_str(markup);
+    }
+
+    /// Writes text of the prose; its quotation marks open or close by what stands before them in the line.
+    fn text(&mut self, text: &str) {
+        let printed = typographic(text, self.before);
+        self.before = printed.chars().next_back().or(self.before);
+        let markup = escape_marking_japanese(&printed);
+        self.out.push_str(&markup);
+    }
+
+    /// Writes a break, behind which a quotation mark opens.
+    fn blank(&mut self, markup: &str) {
+        self.out.push_str(markup);
+        self.before = None;
     }
 
     /// Writes what opens a block, on a line of its own.
@@ -130,6 +146,7 @@ impl<'p, 's> Writer<'p, 's> {
     }
 
     fn block(&mut self, block: &'s Block) {
+        self.before = None;
         match block {
             Block::Paragraph(line) => {
                 self.open("<p>");
@@ -217,6 +234,7 @@ impl<'p, 's> Writer<'p, 's> {
     fn cells(&mut self, cells: &'s [Vec<Inline>], setting: Setting) -> Vec<Html> {
         let before = std::mem::take(&mut self.out);
         let cell = |line: &'s Vec<Inline>| {
+            self.before = None;
             self.line(line, setting);
             Html::written(std::mem::take(&mut self.out))
         };
@@ -239,7 +257,7 @@ impl<'p, 's> Writer<'p, 's> {
                 Inline::Text(text) if !self.calls.is_empty() => {
                     let (stop, rest) = split_stop(text);
                     self.notes(stop, &line[..place], setting);
-                    self.write(&escape_marking_japanese(rest));
+                    self.text(rest);
                 }
                 inline => {
                     self.notes("", &line[..place], setting);
@@ -252,10 +270,13 @@ impl<'p, 's> Writer<'p, 's> {
 
     fn inline(&mut self, inline: &'s Inline) {
         match inline {
-            Inline::Text(text) => self.write(&escape_marking_japanese(text)),
-            Inline::Code(text) => self.write(&format!("<code>{}</code>", escape_marking_japanese(text))),
-            Inline::SoftBreak => self.write("\n"),
-            Inline::LineBreak => self.write("<br />\n"),
+            Inline::Text(text) => self.text(text),
+            Inline::Code(text) => {
+                self.write(&format!("<code>{}</code>", escape_marking_japanese(text)));
+                self.before = text.chars().next_back();
+            }
+            Inline::SoftBreak => self.blank("\n"),
+            Inline::LineBreak => self.blank("<br />\n"),
             Inline::Marked(mark, line) => {
                 let tag = match mark {
                     Mark::Emphasis => "em",
@@ -302,6 +323,7 @@ impl<'p, 's> Writer<'p, 's> {
         let words = self.page.target_words(target);
         let gaps = self.page.gaps_of(target);
         self.write(words.as_str());
+        self.before = words.plain().chars().next_back();
         self.write("</a>");
         self.write(gaps.as_str());
     }

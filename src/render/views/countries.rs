@@ -14,6 +14,7 @@ use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::{FieldView, Foot, ListSection, Table};
 use crate::render::theme;
 use crate::site::Site;
+use crate::words::in_sentence;
 
 use super::brief::{BriefView, brief};
 use super::dispute::disputes_about;
@@ -179,7 +180,7 @@ fn headline(page: &Page<'_>, country: &Country) -> Html {
         return Html::text(&format!("{name} has received no grant of the programme."));
     }
     if signed.grants.is_empty() {
-        return Html::text(&format!("A grant for {name} is planned; no exchange of notes was found."));
+        return Html::text(&format!("A grant for {} is planned; no exchange of notes was found.", in_sentence(name)));
     }
     let delivered = totals.delivered.grants.len();
     let partly = grants.iter().filter(|key| page.site.ledger().stage(**key) == Stage::PartlyDelivered).count();
@@ -190,8 +191,12 @@ fn headline(page: &Page<'_>, country: &Country) -> Html {
         (delivered, 0) => format!("{delivered} fully delivered"),
         (delivered, partly) => format!("{delivered} fully delivered, {partly} in part"),
     };
-    let worth =
-        format!("Japan has signed {} {noun} worth {} for {name}", signed.grants.len(), page.total_words(signed));
+    let worth = format!(
+        "Japan has signed {} {noun} worth {} for {}",
+        signed.grants.len(),
+        page.total_words(signed),
+        in_sentence(name)
+    );
     Html::concat([Html::text(&worth), page.missing_amounts(signed), Html::text(&format!("; {arrived}."))])
 }
 

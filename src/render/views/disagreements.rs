@@ -13,6 +13,7 @@ use crate::render::html::Html;
 use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::{Foot, ListSection, Table};
 use crate::render::theme;
+use crate::words::difference_words;
 
 use super::dispute::{dispute_page, dispute_title, dispute_title_link};
 use super::foot::{cite_this, foot};
@@ -95,7 +96,7 @@ fn of_field(page: &mut Page<'_>, key: Key, number: usize) -> DisagreementView {
     for reported in &fact.also_reported {
         let value = page.value(&reported.value);
         let why = page.prose(reported.why);
-        let kind = Html::text(&format!(" ({}): ", reported.difference.word()));
+        let kind = Html::text(&format!(" ({}): ", difference_words(reported.difference)));
         whys.push(Html::concat([Html::element("strong", &value), kind, why]));
     }
     let options = figure::Options { of: Some((key, number)), ..figure::Options::default() };

@@ -2,6 +2,7 @@
 
 use crate::address::Place;
 use crate::model::records::Change;
+use crate::model::text::typographic;
 use crate::model::{Cite, Key, Kind, Record};
 use crate::render::chrome::permalink;
 use crate::render::html::Html;
@@ -25,7 +26,8 @@ pub(super) fn foot<'s>(
 pub(super) fn cite_this(page: &Page<'_>, name: &str, place: &Place) -> String {
     let site = page.site.briefing().site();
     let desk = site.desk.as_deref().map_or(String::new(), |desk| format!("{desk}, "));
-    format!("{desk}“{name}”, {}, facts as of {}, {}", site.title, site.as_of, permalink(page.site, place))
+    let words = format!("{desk}“{name}”, {}, facts as of {}, ", site.title, site.as_of);
+    format!("{}{}", typographic(&words, None), permalink(page.site, place))
 }
 
 /// The records that refer to a record, by kind.

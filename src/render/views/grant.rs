@@ -14,6 +14,7 @@ use crate::render::page::{Beside, Desk, Margins, Page};
 use crate::render::parts::{Evidence, FieldView, Foot};
 use crate::render::theme;
 use crate::site::Site;
+use crate::words::in_sentence;
 
 use super::dispute::disputes_about;
 use super::fields::{disputed_field, numbered};
@@ -162,7 +163,7 @@ fn strip(page: &Page<'_>, grant: &Grant, stage: Stage) -> Vec<FieldView> {
 
 /// One sentence: what was promised, to whom, and whether it has arrived.
 fn summary(page: &Page<'_>, grant: &Grant, stage: Stage) -> Html {
-    let country = &page.site.named::<Country>(grant.recipient).name;
+    let country = in_sentence(&page.site.named::<Country>(grant.recipient).name);
     let amount = grant.amount.as_ref().map(|amount| page.money(&amount.value));
     let sum = amount.unwrap_or_else(|| "a grant of unstated amount".to_owned());
     let signed = grant.signed.as_ref().map(|signed| signed.value.to_string()).unwrap_or_default();

@@ -1,10 +1,10 @@
 //! What a reader would ask about a field on which sources differ.
 
 use crate::model::anchor::{Anchor, List, Part};
-use crate::model::records::{Budget, Category, Country, Event, Grant};
+use crate::model::records::{Budget, BudgetStage, Category, Country, Event, Grant};
 use crate::model::{FactRef, Key, Kind};
 use crate::render::page::Page;
-use crate::words::lower_first;
+use crate::words::{in_sentence, lower_first};
 
 /// The question of a field: `How much is the FY2023 grant to Malaysia worth?`
 pub(super) fn question(page: &Page<'_>, key: Key, fact: &FactRef<'_>) -> String {
@@ -13,11 +13,15 @@ pub(super) fn question(page: &Page<'_>, key: Key, fact: &FactRef<'_>) -> String 
         Kind::Grant => about_grant(page, site.get(key), fact.field),
         Kind::Budget => {
             let budget = site.get::<Budget>(key);
-            Some(format!("How large is the {} budget of {}?", budget.stage.word(), budget.fiscal_year))
+            let figure = match budget.stage {
+                BudgetStage::Request => "the budget request".to_owned(),
+                stage => format!("the {} budget", stage.word()),
+            };
+            Some(format!("How large is {figure} for {}?", budget.fiscal_year))
         }
         Kind::Event => Some(format!("When was this: {}?", site.get::<Event>(key).title)),
         Kind::Country if fact.field == Anchor::Field("partnership") => {
-            Some(format!("What partnership do Japan and {} have?", site.get::<Country>(key).name))
+            Some(format!("What partnership do Japan and {} have?", in_sentence(&site.get::<Country>(key).name)))
         }
         _ => None,
     };
@@ -33,7 +37,7 @@ fn subject(page: &Page<'_>, grant: &Grant) -> String {
         other.fiscal_year == grant.fiscal_year && site.key(other.recipient) == site.key(grant.recipient)
     };
     let alone = site.records().grants.iter().filter(of_year).count() == 1;
-    let name = format!("the {} grant to {}", grant.fiscal_year, country.name);
+    let name = format!("the {} grant to {}", grant.fiscal_year, in_sentence(&country.name));
     if alone { name } else { format!("{name} (“{}”)", grant.title) }
 }
 
@@ -70,8 +74,8 @@ fn about_item(page: &Page<'_>, grant: &Grant, (list, name): (List, &str), part: 
     Some(match (list, part) {
         (List::Equipment, Part::Quantity) => format!("How many {what} are in {of}?"),
         (List::Deliveries, Part::Quantity) => format!("How many {what} of {of} were handed over?"),
-        (List::Deliveries, Part::Date) => format!("When were {what} of {of} handed over?"),
-        (List::Deliveries, Part::Place) => format!("Where were {what} of {of} handed over?"),
+        (List::Deliveries, Part::Date) => format!("When were the {what} of {of} handed over?"),
+        (List::Deliveries, Part::Place) => format!("Where were the {what} of {of} handed over?"),
         _ => return None,
     })
 }

@@ -20,7 +20,7 @@ fn the_country_page_of_malaysia_answers() {
             "Anwar bin Ibrahim",
             "22 September 2025",
             "1 October 2025",
-            "Malaysia's coastguard",
+            "Malaysia’s coastguard",
             "400 million yen",
         ],
     );

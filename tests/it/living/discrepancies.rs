@@ -5,7 +5,7 @@ use super::site::says;
 
 /// Number in the ledger, page of disagreement, and what the page says for each side.
 const KNOWN: [(u8, &str, &[&str]); 37] = [
-    (1, "malaysia-fy2023-end_user", &["Malaysian Armed Forces", "Malaysia's coastguard"]),
+    (1, "malaysia-fy2023-end_user", &["Malaysian Armed Forces", "Malaysia’s coastguard"]),
     (2, "fy2023-equal-quarters", &["a quarter each (¥500 million)", "¥600, ¥575, ¥400 and ¥400 million"]),
     (3, "kishida-tour-length", &["Two days", "Three days"]),
     (4, "kishida-tour-order", &["Malaysia, then the Philippines", "The Philippines, then Malaysia"]),
@@ -22,10 +22,10 @@ const KNOWN: [(u8, &str, &[&str]); 37] = [
     (15, "malaysia-fy2023-deliveries-rescue-boat-date", &["1 October 2025", "22 September 2025"]),
     (16, "malaysia-fy2023-amount", &["MYR 12.63 million", "MYR 12.36 million"]),
     (17, "malaysia-recipient-year", &["In 2025, with the Philippines", "In FY2023, with the same three"]),
-    (18, "malaysia-notes-with-jics", &["With Japan International Cooperation System", "With Japan's foreign minister"]),
+    (18, "malaysia-notes-with-jics", &["With Japan International Cooperation System", "With Japan’s foreign minister"]),
     (20, "fiji-fy2023-amount", &["FJD 6 million", "FJD 6.2 million"]),
     (21, "philippines-fy2024-amount", &["¥1.6 billion", "¥900 million"]),
-    (22, "philippines-fy2024-signers", &["The two foreign ministers", "Japan's ambassador"]),
+    (22, "philippines-fy2024-signers", &["The two foreign ministers", "Japan’s ambassador"]),
     (24, "indonesia-fy2024-signed", &["10 January 2025", "11 January 2025"]),
     (25, "indonesia-boats-received", &["Yes, the year before", "Not before 2026"]),
     (26, "indonesia-boat-length", &["14 metres", "18 metres"]),
