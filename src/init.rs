@@ -18,7 +18,7 @@ const FILES: [(&str, &str); 3] = [
 /// Where the schema stands to which the facts file points.
 const SCHEMA: &str = "osa-facts.schema.json";
 
-/// Writes an example briefing into `dir`, which may be absent or empty.
+/// Writes an example briefing into `dir`, which may be absent, empty, or hold files alone whose names start with a dot.
 ///
 /// # Errors
 /// Where something is in `dir` already or is no folder, which is left as it is, and where the system refuses.
@@ -31,12 +31,14 @@ pub fn init(dir: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses what is neither absent nor an empty folder.
+/// Refuses what is neither absent nor a folder without visible files: one with a `.git` is fine.
 fn admit(dir: &Path) -> Result<(), Failure> {
     let refuse = |why| Err(Failure::Refused(format!("{} {why}; nothing was written", dir.display())));
-    match fs::read_dir(dir).map(Iterator::count) {
-        Ok(0) => Ok(()),
-        Ok(_) => refuse("is not empty"),
+    let is_visible = |entry: fs::DirEntry| !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let entries = fs::read_dir(dir).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    match entries.map(|entries| entries.into_iter().any(is_visible)) {
+        Ok(false) => Ok(()),
+        Ok(true) => refuse("is not empty"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => refuse("is not a folder"),
         Err(error) => Err(IoFailure::of("read", dir)(error).into()),

@@ -48,6 +48,7 @@ pub use report::{Failure, Report};
 /// # Errors
 /// Where the content has errors, a template fails or the system refuses; the folder is as it was then.
 pub fn build(root: &Path, output: &Path, options: &Options) -> Result<Report, Failure> {
+    publish::keep_apart(output, &load::FOLDERS.map(|name| root.join(name)))?;
     let sources = load::read(root)?;
     let ready = Ready::of(&sources, options)?;
     let (report, published) = publish::replace(output, |stage| {
@@ -93,7 +94,7 @@ impl Ready {
         };
         let made = address::pages(site.records()).par_iter().map(page).collect();
         let pages = report::all(made, &found, sources)?;
-        let others = assets::files(&site, sources);
+        let others = assets::files(&site, sources, &mut found);
         others.iter().try_for_each(put)?;
         let links = links::check(&pages, &others, &site, sources, &mut found).map_err(Failure::Template)?;
         Report { changed: None, pages: pages.len(), links, ..Report::of(&site) }.with(

@@ -1,39 +1,26 @@
 //! Puts the finished site in place: the only writes of the program.
 //!
 //! A site is staged beside the old one and swapped in at once, so that the folder always holds the old or the new one,
-//! whole. Files that did not change are linked, not written. Knows only paths and bytes.
+//! whole. Files that did not change are linked, not written. Knows only paths and bytes, and deletes nothing that it did
+//! not make.
+
+mod target;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io;
+use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 
 use crate::diag::IoFailure;
 
-/// Stands in every folder that the program made, and nowhere else.
-const MARKER: &str = ".osa-briefing";
-const MARKER_TEXT: &str = "This folder is made by osa-briefing and replaced at every build. Do not edit it.\n";
+use target::{Access, Held, MARKER, admit, marker};
 
-/// Why a site can not be put in place.
-#[derive(Debug)]
-pub enum PublishFailure {
-    /// The folder is not one that the program may replace.
-    Refused(String),
-    /// Two files of the site have this name: the program is at fault.
-    Twice(String),
-    /// The system refused an operation.
-    Io(IoFailure),
-}
-
-impl From<IoFailure> for PublishFailure {
-    fn from(failure: IoFailure) -> Self {
-        Self::Io(failure)
-    }
-}
+pub use target::{PublishFailure, keep_apart};
 
 /// A new site beside the old one.
 #[derive(Debug)]
@@ -44,7 +31,11 @@ pub struct Stage {
     made: Option<PathBuf>,
     /// Held while the stage is in use, so that a second build keeps off.
     lock: File,
+    /// What a file gets that is made now.
+    access: Access,
     written: AtomicUsize,
+    /// Whether a file has its old bytes and another mode or group than one that is made now.
+    renewed: AtomicBool,
     names: Mutex<BTreeSet<String>>,
 }
 
@@ -53,40 +44,6 @@ pub struct Stage {
 pub struct Published {
     /// How many files are new, other than before, or gone.
     pub changed: usize,
-}
-
-/// Refuses a folder that is not absent, empty or made by the program; `done` says what was not done to it.
-fn admit(target: &Path, done: &str) -> Result<(), PublishFailure> {
-    let refuse = |why: &str| Err(PublishFailure::Refused(format!("{} {why}; nothing was {done}", target.display())));
-    let metadata = match fs::symlink_metadata(target) {
-        Ok(metadata) => metadata,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(IoFailure::of("look at", target)(error).into()),
-    };
-    if metadata.is_symlink() {
-        return refuse("is a symbolic link");
-    }
-    if !metadata.is_dir() {
-        return refuse("is not a folder");
-    }
-    if is_mount_point(target)? {
-        return refuse("is a mount point");
-    }
-    let mut entries = fs::read_dir(target).map_err(IoFailure::of("read", target))?;
-    let is_empty = entries.next().is_none();
-    if !is_empty && !target.join(MARKER).is_file() {
-        return refuse("holds files that osa-briefing did not make");
-    }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn is_mount_point(folder: &Path) -> Result<bool, IoFailure> {
-    use std::os::unix::fs::MetadataExt;
-    let own = fs::metadata(folder).map_err(IoFailure::of("look at", folder))?;
-    let parent = folder.join("..");
-    let above = fs::metadata(&parent).map_err(IoFailure::of("look at", &parent))?;
-    Ok(own.dev() != above.dev() || own.ino() == above.ino())
 }
 
 impl Stage {
@@ -121,7 +78,13 @@ impl Stage {
             return Err(PublishFailure::Refused(format!("another build is writing {}", target.display())));
         }
         clear(&folder)?;
-        Ok(Self { target, folder, made, lock, written: AtomicUsize::new(0), names: Mutex::default() })
+        let prepared = take_over(&target, &folder, 0o700).and_then(|()| access_of_new(&folder.join(MARKER)));
+        let access = prepared.inspect_err(|_| {
+            // The first failure is the one to report.
+            let _ = remove(&folder);
+        })?;
+        let (written, renewed) = (AtomicUsize::new(0), AtomicBool::new(false));
+        Ok(Self { target, folder, made, lock, access, written, renewed, names: Mutex::default() })
     }
 
     /// Stages a file by its path from the top, with `/`. Bytes that the old site has too are linked.
@@ -138,15 +101,17 @@ impl Stage {
         if let Some(parent) = staged.parent() {
             fs::create_dir_all(parent).map_err(IoFailure::of("make", parent))?;
         }
-        let same = fs::symlink_metadata(&old)
-            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
-            && fs::read(&old).is_ok_and(|before| before == bytes);
+        let before = fs::symlink_metadata(&old).ok();
+        let before = before.filter(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+        let same = before.filter(|_| fs::read(&old).is_ok_and(|before| before == bytes));
+        let as_new = same.as_ref().is_some_and(|metadata| Access::of(metadata) == self.access);
         // Where a disk knows no hard links the file is written like a new one.
-        if !(same && fs::hard_link(&old, &staged).is_ok()) {
+        if !(as_new && fs::hard_link(&old, &staged).is_ok()) {
             fs::write(&staged, bytes).map_err(IoFailure::of("write", &staged))?;
         }
-        if !same {
-            self.written.fetch_add(1, Ordering::Relaxed);
+        match same {
+            None => _ = self.written.fetch_add(1, Ordering::Relaxed),
+            Some(_) => _ = self.renewed.fetch_or(!as_new, Ordering::Relaxed),
         }
         Ok(())
     }
@@ -163,19 +128,21 @@ impl Stage {
     }
 
     fn swap_in(&self) -> Result<Published, PublishFailure> {
-        self.put(MARKER, MARKER_TEXT.as_bytes())?;
+        let list = marker(&self.names.lock().unwrap_or_else(PoisonError::into_inner));
+        self.put(MARKER, list.as_bytes())?;
         let names = std::mem::take(&mut *self.names.lock().unwrap_or_else(PoisonError::into_inner));
-        let gone = existing(&self.target)?.into_iter().filter(|name| !names.contains(name)).count();
+        // The folder may have been replaced since the build began, or something put into it.
+        let held = admit(&self.target, "written")?;
+        let gone = held.files.iter().filter(|name| !names.contains(*name)).count();
         let changed = self.written.load(Ordering::Relaxed) + gone;
-        if changed == 0 {
+        if changed == 0 && !self.renewed.load(Ordering::Relaxed) && self.has_folders_as_new(&held) {
             remove(&self.folder)?;
             return Ok(Published { changed });
         }
         // One sync of the whole disk costs less than one a file.
         rustix::fs::syncfs(&self.lock).map_err(|error| IoFailure::of("sync", &self.folder)(error.into()))?;
         if self.target.exists() {
-            // The folder may have been replaced since the build began.
-            admit(&self.target, "written")?;
+            take_over(&self.target, &self.folder, 0)?;
             renameat_with(CWD, &self.folder, CWD, &self.target, RenameFlags::EXCHANGE)
                 .map_err(|error| IoFailure::of("swap in", &self.target)(error.into()))?;
             remove(&self.folder)?;
@@ -183,6 +150,12 @@ impl Stage {
             fs::rename(&self.folder, &self.target).map_err(IoFailure::of("put in place", &self.target))?;
         }
         Ok(Published { changed })
+    }
+
+    /// Whether the folders of the old site have the mode and the group that they would get now.
+    fn has_folders_as_new(&self, held: &Held) -> bool {
+        let access = |folder: PathBuf| fs::symlink_metadata(folder).ok().map(|metadata| Access::of(&metadata));
+        held.folders.iter().all(|name| access(self.target.join(name)) == access(self.folder.join(name)))
     }
 
     /// Drops the stage; the old site stays.
@@ -230,22 +203,25 @@ pub fn clean(target: &Path) -> Result<bool, PublishFailure> {
     Ok(true)
 }
 
-/// The files below a folder by their paths from it; none where it does not exist.
-fn existing(folder: &Path) -> Result<Vec<String>, IoFailure> {
-    if !folder.exists() {
-        return Ok(Vec::new());
+/// Gives `folder` the group and the mode of `target`, where that exists, and the rights of `also` besides.
+fn take_over(target: &Path, folder: &Path, also: u32) -> Result<(), IoFailure> {
+    let Ok(metadata) = fs::symlink_metadata(target) else { return Ok(()) };
+    let wanted = Access::of(&metadata);
+    let own = fs::symlink_metadata(folder).map_err(IoFailure::of("look at", folder))?;
+    if Access::of(&own).group != wanted.group {
+        chown(folder, None, Some(wanted.group)).map_err(IoFailure::of("give the group of the old site to", folder))?;
     }
-    let mut names = Vec::new();
-    for entry in walkdir::WalkDir::new(folder) {
-        let entry = entry.map_err(|error| IoFailure::of("read", folder)(error.into()))?;
-        if !entry.file_type().is_dir()
-            && let Ok(below) = entry.path().strip_prefix(folder)
-        {
-            let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            names.push(parts.join("/"));
-        }
-    }
-    Ok(names)
+    // Last, since a change of the group may take rights away.
+    let permissions = Permissions::from_mode(wanted.mode | also);
+    fs::set_permissions(folder, permissions).map_err(IoFailure::of("give the mode of the old site to", folder))
+}
+
+/// The mode and the group of a file that is made now: by the umask, and by the folder that it is made in.
+fn access_of_new(file: &Path) -> Result<Access, IoFailure> {
+    let made = File::create(file).map_err(IoFailure::of("write", file))?;
+    let metadata = made.metadata().map_err(IoFailure::of("look at", file))?;
+    fs::remove_file(file).map_err(IoFailure::of("delete", file))?;
+    Ok(Access::of(&metadata))
 }
 
 fn clear(folder: &Path) -> Result<(), IoFailure> {

@@ -8,4 +8,4 @@ mod web;
 
 pub use page::{PageKey, pages};
 pub use path::{Href, Place, SitePath};
-pub(crate) use web::{decoded, is_web_address, with_slash};
+pub(crate) use web::{WebFault, decoded, escaped, is_web_address, odd_character, web_address, with_slash};

@@ -73,24 +73,9 @@ fn own_page(records: &Records, key: Key, id: &Id) -> SitePath {
 
 /// Every page of a site, in the order in which pages are made.
 pub fn pages(records: &Records) -> Vec<PageKey> {
-    let mut pages = vec![
-        PageKey::Home,
-        PageKey::List(Kind::Grant),
-        PageKey::List(Kind::Country),
-        PageKey::List(Kind::Budget),
-        PageKey::List(Kind::Equipment),
-        PageKey::List(Kind::Event),
-        PageKey::List(Kind::Article),
-        PageKey::List(Kind::Source),
-        PageKey::List(Kind::Disagreement),
-        PageKey::List(Kind::Person),
-        PageKey::List(Kind::Organisation),
-        PageKey::List(Kind::Term),
-        PageKey::List(Kind::Change),
-        PageKey::Data,
-        PageKey::Search,
-        PageKey::NotFound,
-    ];
+    let mut pages = vec![PageKey::Home];
+    pages.extend(Kind::ALL.iter().copied().map(PageKey::List));
+    pages.extend([PageKey::Data, PageKey::Search, PageKey::NotFound]);
     for record in records.all().filter(|record| record.key().kind.has_pages()) {
         pages.push(PageKey::Record(record.key()));
         pages.extend(record.head().former_ids.iter().map(|(id, _)| PageKey::Former(id.clone(), record.key())));

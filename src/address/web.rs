@@ -20,8 +20,51 @@ pub(crate) fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')
-            && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+            && !rest.chars().any(|c| is_odd(c) || c.is_control())
     })
+}
+
+/// Why an address that begins with http or https can not be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WebFault {
+    /// Nothing that could be a host follows the scheme.
+    NoHost,
+    /// A character that nobody sees stands in it.
+    Character(char),
+}
+
+/// An http or https address as it stands in a page. What may not stand in an address is written in percent signs, as
+/// browsers do.
+pub(crate) fn web_address(text: &str) -> Result<Box<str>, WebFault> {
+    if let Some(bad) = text.chars().find(|c| c.is_control() || *c == '\u{fffd}') {
+        return Err(WebFault::Character(bad));
+    }
+    let (scheme, rest) = text.split_once("://").ok_or(WebFault::NoHost)?;
+    let address = format!("{}://{}", scheme.to_ascii_lowercase(), escaped(rest));
+    if is_web_address(&address) { Ok(address.into()) } else { Err(WebFault::NoHost) }
+}
+
+/// The first character of an http or https address that may not stand in it as it is.
+pub(crate) fn odd_character(text: &str) -> Option<char> {
+    let (scheme, rest) = text.split_once("://")?;
+    let is_web = matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https");
+    rest.chars().find(|c| is_web && (is_odd(*c) || c.is_control()))
+}
+
+fn is_odd(character: char) -> bool {
+    character.is_whitespace() || "\"<>\\^`{|}".contains(character)
+}
+
+/// An address in which blanks and the characters that end attributes and addresses are written in percent signs.
+pub(crate) fn escaped(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for character in address.chars() {
+        match is_odd(character) {
+            false => out.push(character),
+            true => out.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), CODED)),
+        }
+    }
+    out
 }
 
 /// A base address ends in a slash.
@@ -31,12 +74,29 @@ pub(crate) fn with_slash(url: &str) -> Box<str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, is_web_address};
+    use super::{WebFault, decoded, is_web_address, web_address};
 
     #[test]
     fn what_can_not_be_decoded_stays() {
         assert_eq!(decoded("a%20b%C3%a9"), "a bé");
         assert_eq!(decoded("100%, %2, %zz, a%FFb"), "100%, %2, %zz, a%FFb");
+    }
+
+    #[test]
+    fn odd_characters_are_written_in_percent_signs() {
+        for (written, address) in [
+            ("https://example.org/?q=a|b", "https://example.org/?q=a%7Cb"),
+            ("HTTPS://example.org/{a}^`\\", "https://example.org/%7Ba%7D%5E%60%5C"),
+            ("http://example.org/a b\u{a0}c\u{3000}d", "http://example.org/a%20b%C2%A0c%E3%80%80d"),
+            ("https://例え.jp/防衛?a=%7C&b=c#d", "https://例え.jp/防衛?a=%7C&b=c#d"),
+            ("https://[2001:db8::1]/", "https://[2001:db8::1]/"),
+        ] {
+            assert_eq!(web_address(written).as_deref(), Ok(address), "{written}");
+        }
+        for bad in ["https://", "https:example.org", "https:/example.org", "http:///a", "https://?a", "https://|a"] {
+            assert_eq!(web_address(bad), Err(WebFault::NoHost), "{bad}");
+        }
+        assert_eq!(web_address("https://a\u{7}"), Err(WebFault::Character('\u{7}')));
     }
 
     #[test]

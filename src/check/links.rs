@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diag::{Code, Near};
 use crate::load::{Draft, LinkMention};
 use crate::model::records::Article;
@@ -9,6 +11,7 @@ use crate::model::target::Destination;
 use crate::model::{Key, Kind};
 
 use super::fault::Fault;
+use super::headings::{Anchors, in_form_c};
 
 /// An article that a link can lead to.
 #[derive(Clone, Copy)]
@@ -30,6 +33,7 @@ impl<'d> Page<'d> {
 /// What is looked up for each link of a draft.
 pub(super) struct Lookup<'d> {
     draft: &'d Draft,
+    anchors: &'d Anchors<'d>,
     /// Articles by their paths from the content folder.
     articles: BTreeMap<&'d str, Page<'d>>,
     media: BTreeSet<&'d str>,
@@ -41,7 +45,7 @@ pub(super) struct Lookup<'d> {
 }
 
 impl<'d> Lookup<'d> {
-    pub(super) fn of(draft: &'d Draft) -> Self {
+    pub(super) fn of(draft: &'d Draft, anchors: &'d Anchors<'d>) -> Self {
         let published = draft.records.articles.iter().enumerate();
         let published = published.map(|(place, article)| Page::Published(Key::at(Kind::Article, place), article));
         let left_out = draft.left_out.iter().map(Page::LeftOut);
@@ -50,6 +54,7 @@ impl<'d> Lookup<'d> {
         let articles: BTreeMap<_, _> = pages.map(|page| (&*page.article().file, page)).collect();
         Self {
             draft,
+            anchors,
             media: draft.media.iter().map(|(name, _)| name.as_str()).collect(),
             declared: draft.declared().map(|declared| declared.id.as_str()).collect(),
             by_name: articles.keys().map(|file| (file_name(file), *file)).collect(),
@@ -60,14 +65,15 @@ impl<'d> Lookup<'d> {
 
     /// Where a link leads that stands in the file `from`; none where what it leads to can not be read or is left out.
     pub(super) fn destination(&self, link: &LinkMention, from: &str) -> Result<Option<Destination>, Fault> {
-        let fragment = link.fragment.as_deref().filter(|fragment| !fragment.is_empty());
+        let fragment = link.fragment.as_deref().filter(|fragment| !fragment.is_empty()).map(in_form_c);
+        let fragment = fragment.as_deref();
         let own = self.articles.get(from).copied();
         if link.path.is_empty() {
             let fragment = fragment.unwrap_or_default();
-            anchor_in(own.map(Page::article), fragment, &self.near)?;
+            self.anchor_in(own.map(Page::article), fragment)?;
             return Ok(Some(Destination::Here(fragment.into())));
         }
-        let Some(path) = joined(from, &link.path).filter(|_| !link.path.starts_with('/')) else {
+        let Some(path) = joined(from, &in_one_form(&link.path)).filter(|_| !link.path.starts_with('/')) else {
             let message = format!("`{}` leaves the content folder", link.path);
             let hint = Some("link to articles and media files by relative paths".to_owned());
             return Err(Fault { code: Code::OutsideContent, message, hint });
@@ -92,12 +98,34 @@ impl<'d> Lookup<'d> {
             return Err(Fault { code: Code::BrokenLink, message, hint });
         }
         if let Some(fragment) = fragment {
-            anchor_in(Some(page.article()), fragment, &self.near)?;
+            self.anchor_in(Some(page.article()), fragment)?;
         }
         match page {
             Page::Published(key, _) => Ok(Some(Destination::Article(key, fragment.map(Into::into)))),
             Page::LeftOut(_) | Page::Incomplete(_) => Ok(None),
         }
+    }
+
+    /// Whether an article has a heading of this anchor; text outside articles has none.
+    fn anchor_in(&self, article: Option<&Article>, fragment: &str) -> Result<(), Fault> {
+        let Some(article) = article else {
+            let hint = Some("link to a heading of an article: `articles/name.md#heading`".to_owned());
+            let message = "text outside articles has no headings to link to".to_owned();
+            return Err(Fault { code: Code::BrokenAnchor, message, hint });
+        };
+        let all = self.anchors.of_file(&article.file);
+        let anchors: Vec<&str> = all.iter().flatten().map(|anchor| &**anchor).collect();
+        // The words of a heading may not be known, which has been reported.
+        if anchors.contains(&fragment) || anchors.len() < all.len() {
+            return Ok(());
+        }
+        let hint = self
+            .near
+            .did_you_mean(fragment, anchors.iter().copied())
+            .or_else(|| (!anchors.is_empty()).then(|| format!("its headings: {}", anchors.join(", "))))
+            .unwrap_or_else(|| "it has no headings; leave the `#…` out".to_owned());
+        let message = format!("`{}` has no heading `#{fragment}`", article.file);
+        Err(Fault { code: Code::BrokenAnchor, message, hint: Some(hint) })
     }
 
     /// What is wrong where an id is declared and not read, or an article was read from another folder.
@@ -117,6 +145,11 @@ impl<'d> Lookup<'d> {
         let message = format!("there is no file `content/{path}` to link to");
         Fault { code: Code::BrokenLink, message, hint: Some(hint) }
     }
+}
+
+/// A path in normal form C, as the names of files are kept.
+fn in_one_form(path: &str) -> String {
+    path.nfc().collect()
 }
 
 /// The path that a link leads to, from the content folder; `None` where it leaves the folder.
@@ -145,26 +178,6 @@ fn relative(from: &str, to: &str) -> String {
     let up = from.split('/').count().saturating_sub(shared + 1);
     let down = to.split('/').skip(shared);
     std::iter::repeat_n("..", up).chain(down).collect::<Vec<_>>().join("/")
-}
-
-fn anchor_in(article: Option<&Article>, fragment: &str, near: &Near) -> Result<(), Fault> {
-    let anchors: Vec<&str> = article
-        .map(|article| article.body.headings().into_iter().map(|heading| &*heading.anchor).collect())
-        .unwrap_or_default();
-    if anchors.contains(&fragment) {
-        return Ok(());
-    }
-    let Some(article) = article else {
-        let hint = Some("link to a heading of an article: `articles/name.md#heading`".to_owned());
-        let message = "text outside articles has no headings to link to".to_owned();
-        return Err(Fault { code: Code::BrokenAnchor, message, hint });
-    };
-    let hint = near
-        .did_you_mean(fragment, anchors.iter().copied())
-        .or_else(|| (!anchors.is_empty()).then(|| format!("its headings: {}", anchors.join(", "))))
-        .unwrap_or_else(|| "it has no headings; leave the `#…` out".to_owned());
-    let message = format!("`{}` has no heading `#{fragment}`", article.file);
-    Err(Fault { code: Code::BrokenAnchor, message, hint: Some(hint) })
 }
 
 #[cfg(test)]

@@ -2,20 +2,24 @@
 //!
 //! Every rule is a function in an array; each sees the whole draft and reports what it finds. Knows no YAML, no pages.
 
+mod circles;
 mod dates;
 mod evidence;
 mod fault;
+mod headings;
 mod ids;
 mod links;
 mod places;
 mod resolve;
+mod slugs;
 mod sums;
 
 use crate::diag::Diagnostics;
 use crate::load::Draft;
 use crate::model::records::SiteInfo;
-use crate::model::{Records, Targets};
+use crate::model::{Key, PerRecord, Records, Targets};
 
+use headings::Anchors;
 use ids::Index;
 use resolve::Resolution;
 
@@ -28,13 +32,16 @@ pub struct Briefing {
     records: Records,
     targets: Targets,
     edges: Vec<Edge>,
+    /// The anchors of the headings of articles, by their numbers.
+    anchors: PerRecord<Vec<Box<str>>>,
     media: Vec<String>,
 }
 
 /// A rule: looks at the draft and notes what breaks it.
 type Rule = fn(&Draft, &Index<'_>, &Resolution, &mut Diagnostics);
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
+    circles::texts_end,
     places::paths_are_free,
     places::files_differ,
     places::anchors_are_free,
@@ -57,14 +64,17 @@ const RULES: [Rule; 14] = [
 /// All diagnostics, where any of them is an error.
 pub fn check(draft: Draft, mut diagnostics: Diagnostics) -> Result<(Briefing, Diagnostics), Diagnostics> {
     let index = Index::build(&draft, &mut diagnostics);
-    let resolution = resolve::resolve(&draft, &index, &mut diagnostics);
+    let mut resolution = resolve::resolve(&draft, &index, &mut diagnostics);
     for rule in RULES {
         rule(&draft, &index, &resolution, &mut diagnostics);
     }
+    let anchors = Anchors::of(&draft, || resolution.words(), &mut diagnostics);
+    resolution.follow_links(&draft, &anchors, &mut diagnostics);
+    let anchors = anchors.published(&draft.records);
     let whole = resolution.whole(&draft.records).filter(|_| !diagnostics.has_errors());
     let (Some(site), Some((targets, edges))) = (draft.site, whole) else { return Err(diagnostics) };
     let media = draft.media.into_iter().map(|(name, _)| name).collect();
-    Ok((Briefing { site, records: draft.records, targets, edges, media }, diagnostics))
+    Ok((Briefing { site, records: draft.records, targets, edges, anchors, media }, diagnostics))
 }
 
 impl Briefing {
@@ -89,6 +99,11 @@ impl Briefing {
     /// The media files, by their paths from the content folder.
     pub fn media(&self) -> &[String] {
         &self.media
+    }
+
+    /// The anchors of the headings of an article, by their numbers.
+    pub fn anchors(&self, article: Key) -> &[Box<str>] {
+        &self.anchors[article]
     }
 
     /// Who names whom.

@@ -80,7 +80,7 @@ pub(super) fn files_differ(draft: &Draft, _: &Index<'_>, _: &Resolution, diagnos
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (name, span) in &draft.media {
         if let Some(other) = seen.insert(name.to_lowercase(), name) {
-            let message = format!("`{name}` and `{other}` differ only in case");
+            let message = format!("`{name}` and `{other}` differ only in case or in how accents are stored");
             let hint = Some("rename one; many disks take them for one file".to_owned());
             diagnostics.add(Code::PathCollision, *span, message, hint);
         }

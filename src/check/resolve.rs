@@ -9,6 +9,7 @@ use crate::model::target::{BySlot, Destination, Measure};
 use crate::model::{FiscalYear, Key, Kind, Records, Scope, Target, Targets};
 
 use super::fault::Fault;
+use super::headings::Anchors;
 use super::ids::Index;
 use super::links::Lookup;
 
@@ -25,7 +26,7 @@ pub struct Edge {
 #[derive(Debug, Default)]
 pub(super) struct Resolution {
     pub(super) pointers: BySlot<Option<Key>>,
-    references: BySlot<Option<Target>>,
+    pub(super) references: BySlot<Option<Target>>,
     links: BySlot<Option<Destination>>,
     edges: Vec<Edge>,
 }
@@ -33,35 +34,20 @@ pub(super) struct Resolution {
 /// Turns every word of a draft into its target. Articles that are left out are looked at for their mistakes alone.
 pub(super) fn resolve(draft: &Draft, index: &Index<'_>, diagnostics: &mut Diagnostics) -> Resolution {
     let known = Known::of(draft, index);
-    let lookup = Lookup::of(draft);
-    let left_out: BTreeSet<&str> = draft.left_out.iter().map(|article| &*article.file).collect();
     let mut resolution = Resolution::default();
     for file in &draft.files {
         let (pointers, references) = (known.all(&file.named.pointers, file), known.all(&file.named.references, file));
         let pointers = reported(pointers, &file.named.pointers, diagnostics);
         let references = reported(references, &file.named.references, diagnostics);
-        let links = file.named.links.iter().map(|link| {
-            lookup.destination(link, &file.path).unwrap_or_else(|fault| {
-                fault.report(link.span, diagnostics);
-                None
-            })
-        });
-        let links: Vec<Option<Destination>> = links.collect();
-        if left_out.contains(&*file.path) {
+        if known.left_out_files.contains(&*file.path) {
             continue;
         }
         let named = pointers.iter().zip(&file.named.pointers).chain(references.iter().zip(&file.named.references));
         let named = named.map(|(target, mention)| (mention.from, target.and_then(Target::record)));
-        let linked = links.iter().zip(&file.named.links).map(|(destination, link)| match destination {
-            Some(Destination::Article(key, _)) => (link.from, Some(*key)),
-            _ => (link.from, None),
-        });
         resolution.edges.extend(named.filter_map(|ends| edge(file, ends)).filter(|edge| edge.from != edge.to));
-        resolution.edges.extend(linked.filter_map(|ends| edge(file, ends)));
         let keys = pointers.into_iter().map(|target| target.and_then(Target::record));
         resolution.pointers.set(file.file, keys.collect());
         resolution.references.set(file.file, references);
-        resolution.links.set(file.file, links);
     }
     resolution
 }
@@ -88,6 +74,39 @@ fn reported(
 }
 
 impl Resolution {
+    /// Finds where every plain link leads; the anchors of headings are known by now.
+    pub(super) fn follow_links(&mut self, draft: &Draft, anchors: &Anchors<'_>, diagnostics: &mut Diagnostics) {
+        let lookup = Lookup::of(draft, anchors);
+        let left_out: BTreeSet<&str> = draft.left_out.iter().map(|article| &*article.file).collect();
+        for file in &draft.files {
+            let links = file.named.links.iter().map(|link| {
+                lookup.destination(link, &file.path).unwrap_or_else(|fault| {
+                    fault.report(link.span, diagnostics);
+                    None
+                })
+            });
+            let links: Vec<Option<Destination>> = links.collect();
+            if left_out.contains(&*file.path) {
+                continue;
+            }
+            let linked = links.iter().zip(&file.named.links).map(|(destination, link)| match destination {
+                Some(Destination::Article(key, _)) => (link.from, Some(*key)),
+                _ => (link.from, None),
+            });
+            self.edges.extend(linked.filter_map(|ends| edge(file, ends)));
+            self.links.set(file.file, links);
+        }
+    }
+
+    /// What pointers and references lead to; none where some word has no target.
+    pub(super) fn words(&self) -> Option<Targets> {
+        Some(Targets {
+            pointers: self.pointers.clone().map(|key| key)?,
+            references: self.references.clone().map(|target| target)?,
+            links: BySlot::default(),
+        })
+    }
+
     /// The targets and who names whom, by kind and id; none where some word has no target.
     pub(super) fn whole(self, records: &Records) -> Option<(Targets, Vec<Edge>)> {
         let mut edges = self.edges;
@@ -111,6 +130,8 @@ struct Known<'a> {
     fields: BTreeMap<Key, Vec<Field>>,
     /// The ids of articles that are left out.
     left_out: BTreeSet<&'a str>,
+    /// Their files.
+    left_out_files: BTreeSet<&'a str>,
     /// Fiscal years that some grant or budget names; those with a budget of record are marked.
     years: BTreeMap<FiscalYear, bool>,
     near: Near,
@@ -130,6 +151,7 @@ impl<'a> Known<'a> {
             index,
             fields: BTreeMap::new(),
             left_out: draft.left_out.iter().map(|article| article.head.id.as_str()).collect(),
+            left_out_files: draft.left_out.iter().map(|article| &*article.file).collect(),
             years: records.grants.iter().map(|grant| (grant.fiscal_year, false)).collect(),
             near: Near::default(),
         };

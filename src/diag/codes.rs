@@ -84,6 +84,12 @@ codes! {
         PathCollision = "path-collision",
         /// Two things on a page want the same anchor.
         DuplicateAnchor = "duplicate-anchor",
+        /// What looks like a reference, a citation, a footnote call or an image is none.
+        BadReference = "bad-reference",
+        /// A heading without words.
+        EmptyHeading = "empty-heading",
+        /// A link without words.
+        MissingLinkText = "missing-link-text",
         /// A footnote is defined twice.
         DuplicateFootnote = "duplicate-footnote",
         /// A file, a value or a nesting beyond the limits.
@@ -92,6 +98,12 @@ codes! {
         OutsideContent = "outside-content",
         /// A template of the editor's that fails.
         TemplateError = "template-error",
+        /// Texts that show each other in a circle.
+        CircularReference = "circular-reference",
+        /// A mark of an unfinished merge.
+        MergeConflict = "merge-conflict",
+        /// A control character or a noncharacter.
+        BadCharacter = "bad-character",
     }
     Warning {
         /// A date outside the fiscal year of its grant.
@@ -106,6 +118,10 @@ codes! {
         UnusedFootnote = "unused-footnote",
         /// An expected date that has passed.
         Overdue = "overdue",
+        /// A file of the content that is not read.
+        UnreadFile = "unread-file",
+        /// A reference in a field of plain text.
+        ReferenceInPlainText = "reference-in-plain-text",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::Span;
+use crate::model::character::shown;
 
 use super::codes::{Code, Severity};
 
@@ -27,9 +28,10 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Notes a mistake; the same one twice counts once.
+    /// Notes a mistake; the same one twice counts once. Characters that nobody sees are shown by their numbers.
     pub fn add(&mut self, code: Code, span: Span, message: impl Into<String>, hint: Option<String>) {
-        self.insert(Diagnostic { span, code, message: message.into(), hint });
+        let visible = |text: String| shown(&text).into_owned();
+        self.insert(Diagnostic { span, code, message: visible(message.into()), hint: hint.map(visible) });
     }
 
     /// Takes over the mistakes of another run.

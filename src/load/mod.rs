@@ -13,8 +13,6 @@ mod sink;
 mod values;
 pub mod yaml;
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics};
@@ -23,7 +21,7 @@ use crate::model::{FileId, Key, Span};
 pub use draft::{Declared, Draft, DraftFile, Drafts, Expects, LinkMention, Mention, Named, Unsourced};
 pub use fields::schema::json_schema;
 pub use fields::tables;
-pub use read::{Asset, Sources, read};
+pub use read::{Asset, FOLDERS, Sources, read};
 
 use sink::{Found, Sink};
 
@@ -31,8 +29,7 @@ use sink::{Found, Sink};
 pub fn parse(sources: &Sources, drafts: Drafts) -> (Draft, Diagnostics) {
     let mut diagnostics = sources.diagnostics.clone();
     let mut draft = Draft::default();
-    let unusable: BTreeSet<FileId> = sources.diagnostics.iter().map(|diagnostic| diagnostic.span.file).collect();
-    let usable = |file: &FileId| !unusable.contains(file);
+    let usable = |file: &FileId| !sources.unusable.contains(file);
     if usable(&sources.site) {
         site(sources, &mut draft, &mut diagnostics);
     }

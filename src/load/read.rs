@@ -2,14 +2,24 @@
 //!
 //! Walks in sorted order, refuses links that leave the content folder, and hands on text that is known to be text.
 
+mod marks;
+mod names;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Code, Diagnostics, Files, IoFailure};
+use crate::model::character::{is_forbidden, named};
 use crate::model::text::grouped;
 use crate::model::{FileId, Span};
+
+use names::{is_left_behind, right_place, slashed};
+
+/// The folders of the root from which a site is made.
+pub const FOLDERS: [&str; 3] = ["content", "static", "templates"];
 
 /// The largest file that is read, in bytes.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -41,10 +51,14 @@ pub struct Sources {
     pub media: Vec<Asset>,
     /// The root's `templates/**`.
     pub templates: Vec<(String, FileId)>,
-    /// The root's `static/**`.
+    /// The root's `static/**` but for `static/top/`.
     pub statics: Vec<Asset>,
+    /// The root's `static/top/**`, for the top of the site.
+    pub tops: Vec<Asset>,
     /// Stand-ins for files of the content folder whose text could not be had at all.
     pub unread: Vec<FileId>,
+    /// Files whose text is not to be parsed.
+    pub unusable: BTreeSet<FileId>,
     /// What is wrong with the files themselves.
     pub diagnostics: Diagnostics,
 }
@@ -61,17 +75,24 @@ pub fn read(root: &Path) -> Result<Sources, IoFailure> {
         return Err(IoFailure { operation: "read the content folder", path: content, error });
     }
     let home = fs::canonicalize(&content).map_err(IoFailure::of("resolve", &content))?;
-    let mut reading = Reading { root: root.to_owned(), home, sources: Sources::default() };
+    let mut reading = Reading { root: root.to_owned(), home, read: BTreeSet::new(), sources: Sources::default() };
     reading.content(&content)?;
-    for (name, path) in reading.walk(&root.join("templates"))? {
+    reading.unread(&content)?;
+    for (name, path) in reading.walk(&root.join("templates"), is_visible)? {
         if name.ends_with(".html") || name.ends_with(".xml") {
             let file = reading.text(&path)?;
             reading.sources.templates.push((name, file));
         }
     }
-    for (name, path) in reading.walk(&root.join("static"))? {
+    let statics = root.join("static");
+    let top = statics.join("top");
+    for (name, path) in reading.walk(&statics, |entry| is_visible(entry) && entry.path() != top)? {
         let asset = reading.asset(name, &path)?;
         reading.sources.statics.push(asset);
+    }
+    for (name, path) in reading.walk(&top, |_| true)? {
+        let asset = reading.asset(name, &path)?;
+        reading.sources.tops.push(asset);
     }
     Ok(reading.sources)
 }
@@ -80,6 +101,8 @@ struct Reading {
     root: PathBuf,
     /// The content folder without symbolic links.
     home: PathBuf,
+    /// What was read of the content, or reported.
+    read: BTreeSet<PathBuf>,
     sources: Sources,
 }
 
@@ -92,7 +115,7 @@ impl Reading {
         let facts = self.single(&content.join("facts.yaml"))?;
         self.sources.facts.extend(facts);
         for (name, path) in self.walk_content(&content.join("facts"))? {
-            if name.ends_with(".yaml") || name.ends_with(".yml") {
+            if name.ends_with(".yaml") {
                 let file = self.text(&path)?;
                 self.sources.facts.push(file);
             }
@@ -141,24 +164,59 @@ impl Reading {
             self.stand_in(folder, Code::OutsideContent, message, hint);
             return Ok(Vec::new());
         }
-        self.walk(folder)
+        self.walk(folder, is_visible)
     }
 
-    /// The files below a folder by name and path, hidden ones left out; none where the folder does not exist.
-    fn walk(&mut self, folder: &Path) -> Result<Vec<(String, PathBuf)>, IoFailure> {
+    /// Reports what lies in the content folder and is not read, a folder that is none of ours as a whole.
+    fn unread(&mut self, content: &Path) -> Result<(), IoFailure> {
+        let is_media = |entry: &DirEntry| entry.depth() == 1 && entry.file_name() == "media";
+        let hidden_text = |entry: &DirEntry| {
+            let name = entry.file_name().to_string_lossy().to_lowercase();
+            !entry.file_type().is_dir() && [".md", ".yaml", ".yml"].iter().any(|end| name.ends_with(end))
+        };
+        let wanted = |entry: &DirEntry| {
+            let left_behind = is_left_behind(&entry.file_name().to_string_lossy());
+            let may_hold_more = !entry.file_type().is_dir() || !self.read.contains(entry.path());
+            let is_named = is_visible(entry) || hidden_text(entry);
+            entry.depth() == 0 || !left_behind && !is_media(entry) && is_named && may_hold_more
+        };
+        let mut foreign = BTreeSet::new();
+        for entry in WalkDir::new(content).sort_by_file_name().into_iter().filter_entry(wanted) {
+            let entry = entry.map_err(|error| walk_failure(error, content))?;
+            if entry.file_type().is_dir() || self.read.contains(entry.path()) {
+                continue;
+            }
+            let name = slashed(entry.path().strip_prefix(content).unwrap_or(entry.path()));
+            let folder = name.split_once('/').map(|(folder, _)| folder.to_owned());
+            let (name, place) = match folder.filter(|folder| !names::FOLDERS.contains(&folder.as_str())) {
+                Some(folder) if !foreign.insert(folder.clone()) => continue,
+                Some(folder) => (format!("{folder}/"), right_place(&name)),
+                None => (name.clone(), right_place(&name)),
+            };
+            let (what, hint) = match name.strip_suffix('/') {
+                Some(_) => ("nothing in this folder is read", format!("move what it holds: to `content/{place}`, say")),
+                None if place == name => ("this file is not read", "take the dot off the start of its name".to_owned()),
+                None => ("this file is not read", format!("name it `content/{place}`, or take it out")),
+            };
+            let file = self.sources.files.add(format!("content/{name}"), String::new());
+            self.sources.diagnostics.add(Code::UnreadFile, Span::start_of(file), what, Some(hint));
+        }
+        Ok(())
+    }
+
+    /// The files below a folder by name and path that are `wanted`, without what editors and systems leave behind; none
+    /// where the folder does not exist.
+    fn walk(&mut self, folder: &Path, wanted: impl Fn(&DirEntry) -> bool) -> Result<Vec<(String, PathBuf)>, IoFailure> {
         if metadata_of(folder)?.is_none() {
             return Ok(Vec::new());
         }
         let own = fs::canonicalize(folder).map_err(IoFailure::of("resolve", folder))?;
         let mut found = Vec::new();
-        let visible =
-            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-        let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible);
-        for entry in walk {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(folder).to_owned();
-                IoFailure { operation: "read", path, error: error.into() }
-            })?;
+        let wanted = |entry: &DirEntry| {
+            entry.depth() == 0 || wanted(entry) && !is_left_behind(&entry.file_name().to_string_lossy())
+        };
+        for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
+            let entry = entry.map_err(|error| walk_failure(error, folder))?;
             let path = entry.path().to_owned();
             if entry.depth() > 0 && entry.path_is_symlink() && self.refused_link(&path, &[&own]).is_some() {
                 continue;
@@ -193,6 +251,8 @@ impl Reading {
         let file = self.sources.files.add(self.relative(path), String::new());
         self.sources.diagnostics.add(code, Span::start_of(file), message, Some(hint.to_owned()));
         self.sources.unread.push(file);
+        self.sources.unusable.insert(file);
+        self.read.insert(path.to_owned());
         file
     }
 
@@ -201,14 +261,29 @@ impl Reading {
     }
 
     fn asset(&mut self, name: String, path: &Path) -> Result<Asset, IoFailure> {
-        let file = self.sources.files.add(self.relative(path), String::new());
         let bytes = fs::read(path).map_err(IoFailure::of("read", path))?;
+        let Sources { files, diagnostics, .. } = &mut self.sources;
+        let relative = slashed(path.strip_prefix(&self.root).unwrap_or(path));
+        // Of the texts among them, only those with the marks of a merge are shown.
+        let file = match std::str::from_utf8(&bytes) {
+            Ok(text) if ["\n=======", "\n>>>>>>> "].iter().all(|mark| text.contains(mark)) => {
+                let file = files.add(relative, with_plain_line_ends(text));
+                marks::conflicts(&files.lines(file).clone(), file, diagnostics);
+                file
+            }
+            _ => files.add(relative, String::new()),
+        };
+        if let Some(bad) = name.chars().find(|character| is_forbidden(*character)) {
+            let message = format!("the name of this file holds what no name may: {}", named(bad));
+            diagnostics.add(Code::BadCharacter, Span::start_of(file), message, Some("rename the file".to_owned()));
+        }
         Ok(Asset { name, bytes, file })
     }
 
     /// Reads a text file. What is not usable as text is reported and stands as an empty file.
     fn text(&mut self, path: &Path) -> Result<FileId, IoFailure> {
         let name = self.relative(path);
+        self.read.insert(path.to_owned());
         let size = fs::metadata(path).map_err(IoFailure::of("read", path))?.len();
         if size > LARGEST_FILE {
             let message =
@@ -231,6 +306,14 @@ impl Reading {
             let message = if nul { "a NUL character stands here; this is not text" } else { "this is not UTF-8 text" };
             let hint = if nul { "take the character out" } else { "save the file as UTF-8" };
             self.sources.diagnostics.add(Code::NotUtf8, span, message, Some(hint.to_owned()));
+            self.sources.unusable.insert(file);
+            return Ok(file);
+        }
+        let lines = self.sources.files.lines(file).clone();
+        if marks::conflicts(&lines, file, &mut self.sources.diagnostics) {
+            self.sources.unusable.insert(file);
+        } else if let Some(text) = marks::without_forbidden(&lines, file, &mut self.sources.diagnostics) {
+            self.sources.files.replace(file, text);
         }
         Ok(file)
     }
@@ -253,6 +336,12 @@ fn metadata_of(path: &Path) -> Result<Option<fs::Metadata>, IoFailure> {
     }
 }
 
-fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+fn walk_failure(error: walkdir::Error, folder: &Path) -> IoFailure {
+    let path = error.path().unwrap_or(folder).to_owned();
+    IoFailure { operation: "read", path, error: error.into() }
+}
+
+/// Whether the name of an entry starts without a dot; the folder itself counts as visible.
+fn is_visible(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
 }

@@ -5,6 +5,7 @@
 pub mod anchor;
 pub mod article;
 pub mod catalogue;
+pub mod character;
 pub mod cite;
 pub mod date;
 pub mod fact;

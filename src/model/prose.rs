@@ -23,9 +23,8 @@ pub enum Inline {
     Marked(Mark, Inlines),
     /// A reference, with the editor's words if there are any.
     Reference(Reference, Option<Inlines>),
-    Link(Address, Inlines),
-    /// An image of the media folder with its alternative text.
-    Image(Link, Box<str>),
+    Link(LinkTo, Inlines),
+    Image(Picture),
     /// Citations that stand together.
     Citations(Vec<Cite>),
     /// A call of a footnote, by its place among those of the text.
@@ -41,6 +40,24 @@ pub enum Mark {
     Strong,
     /// Struck out.
     Struck,
+}
+
+/// Where a plain link leads, with the title that the editor gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkTo {
+    pub address: Address,
+    /// What is shown when one points at it.
+    pub title: Option<Box<str>>,
+}
+
+/// An image of the media folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    pub file: Link,
+    /// The alternative text.
+    pub words: Box<str>,
+    /// What is shown when one points at it.
+    pub title: Option<Box<str>>,
 }
 
 /// Where a plain link leads.
@@ -100,10 +117,21 @@ pub enum Align {
 pub struct Heading {
     /// 2 to 6.
     pub level: u8,
-    /// The anchor, by the rule of code hosts.
-    pub anchor: Box<str>,
-    /// Its words without markup.
-    pub text: Box<str>,
+    /// Its number among those of the text, footnotes included, from 0.
+    pub number: usize,
+    /// The anchor that the editor gave it.
+    pub own: Option<OwnAnchor>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An anchor that the editor gave to a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnAnchor {
+    /// What stands behind the `#`.
+    pub id: Box<str>,
+    /// Where that stands.
+    pub span: Span,
 }
 
 /// What a footnote says.
@@ -121,14 +149,18 @@ pub struct Prose {
 }
 
 impl Prose {
-    /// The headings in order, those inside quotations and lists included.
-    pub fn headings(&self) -> Vec<&Heading> {
+    /// The headings of the text in order, those inside quotations and lists included.
+    pub fn headings(&self) -> Vec<(&Heading, &Inlines)> {
         let mut found = Vec::new();
-        walk(&self.blocks, &mut |block| {
-            if let Block::Heading(heading, _) = block {
-                found.push(heading);
-            }
-        });
+        walk(&self.blocks, &mut |block| headings_in(block, &mut found));
+        found
+    }
+
+    /// The headings of the text and of its footnotes, by their numbers.
+    pub fn every_heading(&self) -> Vec<(&Heading, &Inlines)> {
+        let mut found = self.headings();
+        self.footnotes.iter().for_each(|blocks| walk(blocks, &mut |block| headings_in(block, &mut found)));
+        found.sort_by_key(|(heading, _)| heading.number);
         found
     }
 
@@ -139,6 +171,12 @@ impl Prose {
         walk(&self.blocks, &mut cited);
         self.footnotes.iter().for_each(|blocks| walk(blocks, &mut cited));
         found
+    }
+}
+
+fn headings_in<'p>(block: &'p Block, found: &mut Vec<(&'p Heading, &'p Inlines)>) {
+    if let Block::Heading(heading, line) = block {
+        found.push((heading, line));
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Reference(pub Slot);
 pub struct Link(pub Slot);
 
 /// What a reference of prose leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     Record(Key),
     /// A fact of a record, by its place among the record's facts.

@@ -8,7 +8,7 @@ use crate::ledger::Ledger;
 use crate::model::records::{ArticleKind, Grant};
 use crate::model::target::{Destination, Measure};
 use crate::model::{Anchor, Key, Kind, Link, PerRecord, Pointer, Record, Records, Scope, Section, Target};
-use crate::words::Language;
+use crate::words::{Language, Plain};
 
 /// A briefing in which every record has a place and knows who refers to it.
 #[derive(Debug)]
@@ -47,6 +47,12 @@ impl Site {
     /// The language in which sums are written.
     pub fn language(&self) -> Language {
         Language::of(&self.briefing.site().language)
+    }
+
+    /// What its texts read as.
+    pub fn plain(&self) -> Plain<'_> {
+        let (records, targets) = (self.records(), self.briefing.targets());
+        Plain { records, targets, ledger: &self.ledger, language: self.language() }
     }
 
     /// The records of the briefing.

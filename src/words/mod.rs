@@ -1,10 +1,12 @@
 //! Words for numbers, lists, sums and totals, each worded once. Makes no sentences and no markup.
 
 mod language;
+mod plain;
 
 use crate::model::text::grouped;
 
 pub use language::Language;
+pub use plain::{Plain, on_one_line, words_of};
 
 const SMALL: [&str; 11] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 

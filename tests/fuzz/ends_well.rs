@@ -6,7 +6,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use osa_briefing::load::Drafts;
-use osa_briefing::{Failure, Options, Strictness};
+use osa_briefing::{Failure, Options, Report, Strictness};
 
 /// A small briefing with one of many things.
 const FACTS: &str = "\
@@ -103,32 +103,31 @@ pub(crate) fn ends_well(file: &str, bytes: &[u8]) -> Result<(), String> {
         made.and_then(|()| fs::write(&path, bytes)).map_err(|error| error.to_string())?;
     }
     let options = Options { drafts: Drafts::LeaveOut, base_url: None, strictness: Strictness::Lenient };
-    let checked = catch_unwind(AssertUnwindSafe(|| osa_briefing::check(folder.path(), &options)));
-    match checked {
-        Err(_) => Err("it panicked".to_owned()),
-        Ok(Ok(_)) => Ok(()),
-        Ok(Err(Failure::Content(found, files))) => {
-            let located = |one: &osa_briefing::diag::Diagnostic| {
-                let lines = files.text(one.span.file).split('\n').count();
-                let path = files.path(one.span.file);
-                let inside = one.span.line >= 1 && one.span.line as usize <= lines && one.span.column >= 1;
-                let line = files.text(one.span.file).split('\n').nth(one.span.line as usize - 1).unwrap_or("");
-                let in_line = one.span.column as usize <= line.chars().count() + 1;
-                if path.is_empty() || !inside || !in_line {
-                    Err(format!("{one:?} lies outside {path}"))
-                } else {
-                    Ok(())
-                }
-            };
-            found.iter().try_for_each(located)?;
-            let render = |format| {
-                let colour = osa_briefing::diag::Colour::Plain;
-                osa_briefing::diag::render(&found, &files, format, colour, osa_briefing::diag::Code::severity)
-            };
-            let human = catch_unwind(AssertUnwindSafe(|| render(osa_briefing::diag::Format::Human)));
-            let human = human.map_err(|_| "showing it panicked".to_owned())?;
-            if found.has_errors() && !human.is_empty() { Ok(()) } else { Err("no error is told".to_owned()) }
-        }
-        Ok(Err(other)) => Err(format!("{other:?}")),
-    }
+    judged(|| osa_briefing::check(folder.path(), &options)).map(|_| ())
+}
+
+/// Runs the program and judges how it ended: with a report, or with messages that have places inside the files.
+pub(crate) fn judged(run: impl FnOnce() -> Result<Report, Failure>) -> Result<Option<Report>, String> {
+    let (found, files) = match catch_unwind(AssertUnwindSafe(run)) {
+        Err(_) => return Err("it panicked".to_owned()),
+        Ok(Ok(report)) => return Ok(Some(report)),
+        Ok(Err(Failure::Content(found, files))) => (found, files),
+        Ok(Err(other)) => return Err(format!("{other:?}")),
+    };
+    let located = |one: &osa_briefing::diag::Diagnostic| {
+        let lines = files.text(one.span.file).split('\n').count();
+        let path = files.path(one.span.file);
+        let inside = one.span.line >= 1 && one.span.line as usize <= lines && one.span.column >= 1;
+        let line = files.text(one.span.file).split('\n').nth(one.span.line as usize - 1).unwrap_or("");
+        let in_line = one.span.column as usize <= line.chars().count() + 1;
+        if path.is_empty() || !inside || !in_line { Err(format!("{one:?} lies outside {path}")) } else { Ok(()) }
+    };
+    found.iter().try_for_each(located)?;
+    let render = |format| {
+        let colour = osa_briefing::diag::Colour::Plain;
+        osa_briefing::diag::render(&found, &files, format, colour, osa_briefing::diag::Code::severity)
+    };
+    let human = catch_unwind(AssertUnwindSafe(|| render(osa_briefing::diag::Format::Human)));
+    let human = human.map_err(|_| "showing it panicked".to_owned())?;
+    if found.has_errors() && !human.is_empty() { Ok(None) } else { Err("no error is told".to_owned()) }
 }

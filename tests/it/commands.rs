@@ -155,7 +155,7 @@ fn clean_deletes_only_what_the_program_made() {
     folder.write("file", "mine");
     symlink("public", folder.path().join("link")).unwrap();
     let said = |run: Run| (run.status, run.stdout, run.stderr);
-    let mine = "error: ./mine holds files that osa-briefing did not make; nothing was deleted\n";
+    let mine = "error: ./mine holds `notes.txt`, which osa-briefing did not make; nothing was deleted\n";
     assert_eq!(said(folder.run(&["clean", "-o", "mine"])), (3, String::new(), mine.to_owned()));
     let file = "error: ./file is not a folder; nothing was deleted\n";
     assert_eq!(said(folder.run(&["clean", "-o", "file"])), (3, String::new(), file.to_owned()));

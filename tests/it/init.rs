@@ -75,10 +75,10 @@ fn what_is_invented_says_so() {
 #[test]
 fn a_folder_that_is_not_empty_is_refused_and_left_alone() {
     let folder = Folder::new();
-    folder.write("mine/.hidden", "mine");
+    folder.write("mine/visible", "mine");
     assert_eq!(folder.run(&["init", "mine"]), refused("mine is not empty"));
     let names: Vec<_> = files(folder.path()).into_iter().collect();
-    assert_eq!(names, [("mine/.hidden".to_owned(), b"mine".to_vec())]);
+    assert_eq!(names, [("mine/visible".to_owned(), b"mine".to_vec())]);
 
     fs::create_dir_all(folder.path().join("nested/folder")).unwrap();
     assert_eq!(folder.run(&["init", "nested"]), refused("nested is not empty"));

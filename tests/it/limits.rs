@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::harness::{Folder, project};
 
 #[path = "../fuzz/ends_well.rs"]
-mod ends_well;
+pub(crate) mod ends_well;
 mod slow;
 
 use ends_well::{FILES, ends_well, sound};

@@ -3,15 +3,20 @@
 #![allow(clippy::unwrap_used, reason = "a test that can not go on fails")]
 #![allow(clippy::format_push_string, reason = "tests write small texts and need no speed")]
 
+mod briefings;
 mod commands;
 mod derived;
+mod foreign;
 mod golden;
 mod harness;
 mod init;
 mod limits;
 mod living;
+mod markdown;
+mod operator;
 mod prose;
 mod publishing;
+mod reading;
 mod rejects;
 mod schema;
 mod snapshot;

@@ -37,7 +37,7 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-fn refused(message: &str) -> Run {
+pub(crate) fn refused(message: &str) -> Run {
     Run { status: 3, stdout: String::new(), stderr: format!("error: {message}\n") }
 }
 
@@ -50,7 +50,7 @@ pub(crate) fn identities(folder: &Path) -> BTreeMap<String, (u64, i64, i64)> {
     files(folder).keys().map(|name| (name.clone(), identity(name))).collect()
 }
 
-fn retitle(folder: &Folder, title: &str) {
+pub(crate) fn retitle(folder: &Folder, title: &str) {
     folder.write("content/site.yaml", format!("title: {title}\nas_of: 2026-03-31\n"));
 }
 
@@ -69,10 +69,9 @@ fn an_absent_and_an_empty_folder_are_filled_and_nothing_lies_beside() {
 }
 
 #[test]
-fn a_folder_that_the_program_made_is_replaced_with_all_that_was_put_there() {
+fn a_page_that_somebody_changed_is_made_again() {
     let folder = built();
     let site = folder.files("public");
-    folder.write("public/mine.html", "mine");
     folder.write("public/index.html", "changed");
     assert_eq!(folder.run(&["build"]).status, 0);
     assert_eq!(folder.files("public"), site);
@@ -89,9 +88,8 @@ fn any_other_folder_is_refused_and_untouched() {
     symlink("nowhere", folder.path().join("dangling")).unwrap();
     let before = identities(folder.path());
     let cases = [
-        ("mine", "holds files that osa-briefing did not make"),
-        ("content", "holds files that osa-briefing did not make"),
-        (".", "holds files that osa-briefing did not make"),
+        ("mine", "holds `notes.txt`, which osa-briefing did not make"),
+        (".", "holds `content/`, `dangling`, `file` and 4 more, which osa-briefing did not make"),
         ("file", "is not a folder"),
         ("link", "is a symbolic link"),
         ("link/", "is a symbolic link"),
@@ -265,7 +263,8 @@ fn a_folder_that_took_the_place_of_the_target_meanwhile_is_refused() {
     fs::remove_dir_all(&public).unwrap();
     folder.write("public/notes.txt", "mine");
     let refusal = stage.publish().unwrap_err();
-    let expected = format!("{} holds files that osa-briefing did not make; nothing was written", public.display());
+    let expected =
+        format!("{} holds `notes.txt`, which osa-briefing did not make; nothing was written", public.display());
     assert!(matches!(&refusal, PublishFailure::Refused(message) if *message == expected), "{refusal:?}");
     assert_eq!(folder.files("public"), BTreeMap::from([("notes.txt".to_owned(), b"mine".to_vec())]));
     assert_eq!(names(folder.path()), ["public"]);

@@ -21,7 +21,7 @@ const MAY_IMPORT: &Table<'_> = &[
     ("ledger", &["model"]),
     ("words", &["ledger", "model"]),
     ("load", &["diag", "model", "address"]),
-    ("check", &["load", "ledger", "diag", "model", "address"]),
+    ("check", &["load", "ledger", "diag", "model", "address", "words"]),
     ("site", &["check", "ledger", "model", "address", "words"]),
     ("figure", &["site", "ledger", "model", "address", "words"]),
     ("export", &["site", "ledger", "model", "address", "words"]),

@@ -13,6 +13,8 @@ struct Known {
     /// The footnotes that it calls.
     calls: Vec<usize>,
     is_called: bool,
+    /// Where it is called first.
+    first_call: Option<Range<usize>>,
     definition: Option<(Range<usize>, Footnote)>,
 }
 
@@ -23,23 +25,27 @@ pub(super) struct Footnotes {
     numbers: BTreeMap<String, usize>,
     /// Those that the text itself calls.
     called: Vec<usize>,
-    /// The one whose definition is being read.
-    inside: Option<usize>,
+    /// Those whose definitions are being read, each within the one before.
+    inside: Vec<usize>,
     again: Vec<(String, Range<usize>)>,
 }
 
-/// What is wrong with a footnote, with its label and where it is defined.
+/// What is wrong with a footnote, with its label and where it is defined or called.
 pub(super) enum Wrong {
     DefinedTwice(String, Range<usize>),
     Unused(String, Range<usize>),
+    Empty(String, Range<usize>),
+    /// With where it is called.
+    Undefined(String, Range<usize>),
 }
 
 impl Footnotes {
     /// The number of a footnote that is called here.
-    pub(super) fn call(&mut self, label: &str) -> usize {
+    pub(super) fn call(&mut self, label: &str, range: Range<usize>) -> usize {
         let number = self.number(label);
-        match self.inside {
-            Some(from) => self.known[from].calls.push(number),
+        self.known[number].first_call.get_or_insert(range);
+        match self.inside.last() {
+            Some(from) => self.known[*from].calls.push(number),
             None => self.called.push(number),
         }
         number
@@ -47,12 +53,13 @@ impl Footnotes {
 
     /// Begins a definition.
     pub(super) fn open(&mut self, label: &str) {
-        self.inside = Some(self.number(label));
+        let number = self.number(label);
+        self.inside.push(number);
     }
 
     /// Ends a definition with what it says; of two of one label the first stays.
     pub(super) fn close(&mut self, label: &str, range: Range<usize>, blocks: Vec<Block>) {
-        self.inside = None;
+        self.inside.pop();
         let number = self.number(label);
         match &mut self.known[number].definition {
             Some(_) => self.again.push((label.to_owned(), range)),
@@ -61,10 +68,10 @@ impl Footnotes {
     }
 
     fn number(&mut self, label: &str) -> usize {
-        let folded = label.to_uppercase().to_lowercase();
+        let folded = label.trim().to_uppercase().to_lowercase();
         *self.numbers.entry(folded).or_insert_with(|| {
             let label = label.to_owned();
-            self.known.push(Known { label, calls: Vec::new(), is_called: false, definition: None });
+            self.known.push(Known { label, calls: Vec::new(), is_called: false, first_call: None, definition: None });
             self.known.len() - 1
         })
     }
@@ -82,13 +89,17 @@ impl Footnotes {
         let mut wrong: Vec<_> = again.collect();
         let says = self.known.into_iter().map(|known| match known.definition {
             Some((range, says)) => {
-                if !known.is_called {
-                    wrong.push(Wrong::Unused(known.label, range));
+                match known.is_called {
+                    false => wrong.push(Wrong::Unused(known.label, range)),
+                    true if says.is_empty() => wrong.push(Wrong::Empty(known.label, range)),
+                    true => {}
                 }
                 says
             }
-            // The library calls no footnote that is defined nowhere.
-            None => Footnote::new(),
+            None => {
+                wrong.extend(known.first_call.map(|call| Wrong::Undefined(known.label, call)));
+                Footnote::new()
+            }
         });
         let says = says.collect();
         (says, wrong)

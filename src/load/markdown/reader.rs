@@ -4,22 +4,22 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use crate::diag::Code;
 use crate::load::sink::Sink;
 use crate::load::yaml::Scalar;
-use crate::model::prose::{Align, Block, Definition, FigureCall, Inline, Inlines, Mark};
+use crate::model::character::{is_forbidden, named};
+use crate::model::prose::{FigureCall, Inline, Inlines, Mark};
 use crate::model::text::is_japanese;
 use crate::model::{Prose, Span};
 
-use super::amounts;
-use super::events::{DEEPEST, Events, is_block, is_inline, not_too_deep, plain_words};
-use super::footnotes::{Footnotes, Wrong};
+use super::attributes::take_own_ids;
+use super::events::{DEEPEST, Events, Found, is_inline, not_too_deep};
+use super::footnotes::Footnotes;
 use super::line::Line;
-use super::paragraphs::{paragraphs, unwrap_paragraphs};
 use super::placement::Placement;
-use super::slugs::Slugs;
+use super::{amounts, definitions, leftovers};
 
 /// Reads the text of a figure block, which starts so many lines into the file.
 pub(crate) type ReadFigure = fn(&mut Sink, &str, u32) -> Option<FigureCall>;
@@ -37,7 +37,6 @@ pub(crate) fn inline(sink: &mut Sink, scalar: &Scalar, span: Span) -> Prose {
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
 
@@ -47,14 +46,13 @@ pub(super) struct Reader<'w, 't> {
     placement: Placement<'w>,
     pub(super) text: &'t str,
     /// How figure blocks are read; none in a field, which takes inline Markdown only.
-    figure: Option<ReadFigure>,
-    prose: Prose,
-    footnotes: Footnotes,
-    pub(super) slugs: Slugs,
+    pub(super) figure: Option<ReadFigure>,
+    pub(super) prose: Prose,
+    pub(super) footnotes: Footnotes,
     /// The level of the last heading.
     pub(super) level: u8,
-    /// The words of the heading that is being read.
-    pub(super) heading: Option<String>,
+    /// How many headings there are so far.
+    pub(super) headings: usize,
     /// Sums of money in the paragraph that is being read.
     amounts: Vec<Range<usize>>,
     /// Whether that paragraph names a source.
@@ -70,59 +68,45 @@ impl<'w, 't> Reader<'w, 't> {
             figure,
             prose: Prose::default(),
             footnotes: Footnotes::default(),
-            slugs: Slugs::default(),
             level: 1,
-            heading: None,
+            headings: 0,
             amounts: Vec::new(),
             cited: false,
         }
     }
 
     /// Whether it reads the body of an article.
-    fn is_body(&self) -> bool {
+    pub(super) fn is_body(&self) -> bool {
         self.figure.is_some()
     }
 
     fn run(mut self) -> Prose {
-        let citation = |link: BrokenLink<'t>| {
-            link.reference.starts_with('@').then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+        let text = self.text;
+        // The library asks about brackets that it does not know, and joins two pairs that touch.
+        let is_ours = move |link: BrokenLink<'t>| {
+            let joined = link.link_type == LinkType::Reference
+                && ["[@", "[^"].iter().any(|open| text[link.span.clone()].starts_with(open));
+            (joined || link.reference.starts_with('@')).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
         };
-        let events = Parser::new_with_broken_link_callback(self.text, OPTIONS, Some(citation)).into_offset_iter();
-        let (mut events, too_deep) = not_too_deep(events);
+        let events = Parser::new_with_broken_link_callback(text, OPTIONS, Some(is_ours)).into_offset_iter();
+        let definitions = definitions::of(events.reference_definitions());
+        let (events, too_deep) = not_too_deep(events);
         if let Some(range) = too_deep {
             let message = format!("the text is nested more than {DEEPEST} deep");
             self.error(Code::TooLarge, &range, message, "a text needs a handful of levels; take the others out");
         }
+        let events = take_own_ids(text, events);
+        for leftover in leftovers::find(text, &events) {
+            self.leftover(&leftover);
+        }
+        for range in definitions::unused(definitions, &events) {
+            self.unused_definition(&range);
+        }
+        let mut events = events.into_iter().peekable();
         self.prose.blocks = self.blocks(&mut events);
         self.end_paragraph();
         self.end_footnotes();
         self.prose
-    }
-
-    /// The blocks up to the end of what they stand in, that end included.
-    fn blocks(&mut self, events: &mut Events<'t>) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        while let Some((event, _)) = events.peek() {
-            match event {
-                Event::Start(tag) if is_block(tag) => {
-                    if let Some((Event::Start(tag), range)) = events.next() {
-                        blocks.extend(self.block(tag, range, events));
-                    }
-                }
-                Event::End(_) => {
-                    events.next();
-                    break;
-                }
-                Event::Rule => {
-                    events.next();
-                    blocks.push(Block::Rule);
-                }
-                Event::Html(_) => _ = events.next(),
-                _ => blocks.push(Block::Plain(self.line(events))),
-            }
-        }
-        blocks.shrink_to_fit();
-        blocks
     }
 
     /// A line and the end of what it stands in.
@@ -130,129 +114,6 @@ impl<'w, 't> Reader<'w, 't> {
         let line = self.line(events);
         events.next();
         line
-    }
-
-    fn block(&mut self, tag: Tag<'t>, range: Range<usize>, events: &mut Events<'t>) -> Option<Block> {
-        if !self.is_body() {
-            self.only_inline(&tag, &range);
-        }
-        match tag {
-            Tag::Paragraph if self.is_body() => {
-                self.end_paragraph();
-                Some(Block::Paragraph(self.whole_line(events)))
-            }
-            Tag::Paragraph => Some(Block::Plain(self.whole_line(events))),
-            Tag::Heading { level, id, .. } => {
-                Some(self.heading(level as u8, id.map(|id| id.to_string()), &range, events))
-            }
-            Tag::BlockQuote(_) => Some(Block::Quotation(self.blocks(events))),
-            Tag::CodeBlock(kind) => self.code(&kind, range.start, events),
-            Tag::List(first) => Some(Block::List(first, self.items(events))),
-            Tag::DefinitionList => Some(Block::Definitions(self.definitions(events))),
-            Tag::Table(alignments) => Some(self.table(&alignments, events)),
-            Tag::FootnoteDefinition(label) => {
-                self.end_paragraph();
-                self.footnotes.open(&label);
-                let mut blocks = self.blocks(events);
-                self.end_paragraph();
-                if paragraphs(&blocks) == 1 {
-                    unwrap_paragraphs(&mut blocks);
-                }
-                self.footnotes.close(&label, range, blocks);
-                None
-            }
-            Tag::HtmlBlock => {
-                let end = self.text[range.clone()].find('\n').map_or(range.end, |offset| range.start + offset);
-                let hint = "write it in Markdown; a `<` in text is written `\\<`";
-                self.error(Code::RawHtml, &(range.start..end), "raw HTML is not allowed", hint);
-                self.blocks(events);
-                None
-            }
-            // Parts of lists and tables do not stand alone.
-            _ => {
-                self.blocks(events);
-                None
-            }
-        }
-    }
-
-    fn only_inline(&mut self, block: &Tag<'_>, range: &Range<usize>) {
-        if !matches!(block, Tag::Paragraph | Tag::HtmlBlock) {
-            let hint = "no headings, lists, tables, quotations or code blocks here; move them to an article";
-            self.error(Code::WrongType, range, "this field takes inline Markdown only", hint);
-        }
-    }
-
-    fn items(&mut self, events: &mut Events<'t>) -> Vec<Vec<Block>> {
-        let mut items = Vec::new();
-        while let Some((Event::Start(_), _)) = events.next() {
-            self.end_paragraph();
-            items.push(self.blocks(events));
-        }
-        items
-    }
-
-    fn definitions(&mut self, events: &mut Events<'t>) -> Vec<Definition> {
-        let mut parts = Vec::new();
-        while let Some((Event::Start(tag), _)) = events.next() {
-            self.end_paragraph();
-            parts.push(match tag {
-                Tag::DefinitionListTitle => Definition::Term(self.whole_line(events)),
-                _ => Definition::Meaning(self.blocks(events)),
-            });
-        }
-        parts
-    }
-
-    fn table(&mut self, alignments: &[Alignment], events: &mut Events<'t>) -> Block {
-        let align = |alignment: &Alignment| match alignment {
-            Alignment::Right => Align::Number,
-            Alignment::Center => Align::Centre,
-            Alignment::None | Alignment::Left => Align::Text,
-        };
-        let mut rows = Vec::new();
-        while let Some((Event::Start(tag), _)) = events.next() {
-            if tag == Tag::TableRow {
-                self.end_paragraph();
-            }
-            let mut cells = Vec::new();
-            while let Some((Event::Start(_), _)) = events.next() {
-                cells.push(self.whole_line(events));
-            }
-            if tag == Tag::TableRow {
-                self.end_paragraph();
-            }
-            rows.push(cells);
-        }
-        Block::Table(alignments.iter().map(align).collect(), rows)
-    }
-
-    /// A block of code, or the figure that it asks for.
-    fn code(&mut self, kind: &CodeBlockKind<'t>, start: usize, events: &mut Events<'t>) -> Option<Block> {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.trim(),
-            CodeBlockKind::Indented => "",
-        };
-        let figure = self.figure.filter(|_| language == "figure");
-        let mut text = String::new();
-        while let Some((event, range)) = events.next().filter(|(event, _)| !matches!(event, Event::End(_))) {
-            let Event::Text(line) = event else { continue };
-            if figure.is_none() {
-                self.words(&line, &range);
-            }
-            text.push_str(&line);
-        }
-        match figure {
-            // The first line of the block's text follows the fence.
-            Some(read) => {
-                let lines_before = self.span(&(start..start)).line;
-                read(self.sink, &text, lines_before).map(|call| Block::Figure(Box::new(call)))
-            }
-            None => {
-                let language = language.split(' ').next().filter(|language| !language.is_empty());
-                Some(Block::Code(language.map(Into::into), text.into()))
-            }
-        }
     }
 
     /// The text of a line, up to the end of what it stands in or to a block.
@@ -263,12 +124,13 @@ impl<'w, 't> Reader<'w, 't> {
                 Event::Start(Tag::Emphasis) => line.push(self.marked(Mark::Emphasis, events)),
                 Event::Start(Tag::Strong) => line.push(self.marked(Mark::Strong, events)),
                 Event::Start(Tag::Strikethrough) => line.push(self.marked(Mark::Struck, events)),
-                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    self.link(link_type, &dest_url, range, events).into_iter().for_each(|inline| line.push(inline));
+                Event::Start(Tag::Link { link_type, dest_url: url, title, .. }) => {
+                    self.link(&Found { link_type, url, title }, range, events, &mut line);
                 }
-                Event::Start(Tag::Image { dest_url, .. }) => {
-                    let words = plain_words(events);
-                    self.image(&dest_url, &words, &range).into_iter().for_each(|inline| line.push(inline));
+                Event::Start(Tag::Image { link_type, dest_url: url, title, .. }) => {
+                    if let Some(image) = self.image(&Found { link_type, url, title }, &range, events) {
+                        line.push(image);
+                    }
                 }
                 Event::Text(text) => {
                     self.words(&text, &range);
@@ -285,7 +147,7 @@ impl<'w, 't> Reader<'w, 't> {
                 }
                 Event::FootnoteReference(label) => {
                     self.cited = true;
-                    line.push(Inline::Footnote(self.footnotes.call(&label)));
+                    line.push(Inline::Footnote(self.footnotes.call(&label, range)));
                 }
                 Event::SoftBreak => line.push(Inline::SoftBreak),
                 Event::HardBreak => line.push(Inline::LineBreak),
@@ -297,36 +159,6 @@ impl<'w, 't> Reader<'w, 't> {
 
     fn marked(&mut self, mark: Mark, events: &mut Events<'t>) -> Inline {
         Inline::Marked(mark, self.whole_line(events))
-    }
-
-    /// Every footnote that is called is defined, once; every one that is defined is called.
-    fn end_footnotes(&mut self) {
-        let (footnotes, wrong) = std::mem::take(&mut self.footnotes).finish();
-        self.prose.footnotes = footnotes;
-        for wrong in wrong {
-            match wrong {
-                Wrong::DefinedTwice(label, range) => {
-                    let message = format!("the footnote `{label}` is defined twice");
-                    self.error(
-                        Code::DuplicateFootnote,
-                        &self.label_of(&range),
-                        message,
-                        "give one of the two another label",
-                    );
-                }
-                Wrong::Unused(label, range) => {
-                    let message = format!("nothing calls the footnote `{label}`");
-                    let hint = "call it in the text, `[^label]`, or take it out";
-                    self.error(Code::UnusedFootnote, &self.label_of(&range), message, hint);
-                }
-            }
-        }
-    }
-
-    /// The `[^label]` with which a definition begins.
-    fn label_of(&self, definition: &Range<usize>) -> Range<usize> {
-        let text = &self.text[definition.clone()];
-        definition.start..text.find("]:").map_or(definition.end, |end| definition.start + end + 1)
     }
 
     /// A sum of money in the paragraph that ends here needs a citation in it.
@@ -341,7 +173,11 @@ impl<'w, 't> Reader<'w, 't> {
         }
     }
 
-    fn words(&mut self, text: &str, range: &Range<usize>) {
+    pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(bad) = text.chars().find(|character| is_forbidden(*character)) {
+            let message = format!("here stands what no text may hold: {}", named(bad));
+            self.error(Code::BadCharacter, range, message, "take it out; no page can hold it");
+        }
         self.count_words(text);
         if range.len() == text.len() {
             let found = amounts::find(text).into_iter().map(|r| range.start + r.start..range.start + r.end);
@@ -349,13 +185,10 @@ impl<'w, 't> Reader<'w, 't> {
         }
     }
 
-    /// Counts words, and takes them for the heading that is being read.
+    /// Counts words, for the reading time.
     fn count_words(&mut self, text: &str) {
         let japanese = text.chars().filter(|c| is_japanese(*c)).count();
         self.prose.words += text.split_whitespace().count() + japanese / 2;
-        if let Some(heading) = &mut self.heading {
-            heading.push_str(text);
-        }
     }
 
     /// Where a stretch of the text stands in its file.

@@ -2,10 +2,12 @@
 //!
 //! Owns the wording of mistakes in them; knows no fields.
 
+use std::ops::Range;
+
 use crate::diag::Code;
 use crate::load::markdown;
 use crate::load::sink::Sink;
-use crate::load::yaml::{Node, Value};
+use crate::load::yaml::{Node, Style, Value};
 use crate::model::Prose;
 
 /// The text of a single value.
@@ -25,7 +27,41 @@ pub(crate) fn words(sink: &mut Sink, node: &Node) -> Option<Box<str>> {
         sink.error(Code::WrongType, node.span, "expected words; this is empty", Some("leave the field out"));
         return None;
     }
+    without_references(sink, node);
     Some(text.into())
+}
+
+/// Reports the syntax of references, citations, footnotes and images in a field that is plain text.
+fn without_references(sink: &mut Sink, node: &Node) {
+    let Value::Scalar(scalar) = &node.value else { return };
+    let Some(range) = reference_in(&scalar.text) else { return };
+    let characters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let span = match scalar.style {
+        Style::Exact(quotes) => {
+            node.span.within(quotes + characters(&scalar.text[..range.start]), characters(&scalar.text[range.clone()]))
+        }
+        Style::Loose => node.span,
+    };
+    let message = format!("`{}` is not read here: this field is plain text", &scalar.text[range]);
+    let hint = "write the words themselves; references and citations belong in texts such as `note` and `purpose`";
+    sink.error(Code::ReferenceInPlainText, span, message, Some(hint));
+}
+
+/// The first stretch of a text that would be a reference, a citation, a footnote or an image in prose.
+fn reference_in(text: &str) -> Option<Range<usize>> {
+    text.match_indices(['[', '!']).find_map(|(start, _)| {
+        let rest = &text[start..];
+        let (opens, closes) = [("[[", "]]"), ("[@", "]"), ("[^", "]"), ("![", ")")]
+            .into_iter()
+            .find(|(opens, _)| rest.starts_with(opens))?;
+        let end = rest[opens.len()..].find(closes)?;
+        let is_whole = match opens {
+            "![" => rest.contains("]("),
+            // A mark in brackets is a footnote, a power of ten is none.
+            _ => end > 0 && !rest[opens.len()..].starts_with(char::is_whitespace),
+        };
+        is_whole.then(|| start..start + opens.len() + end + closes.len())
+    })
 }
 
 /// Inline Markdown.

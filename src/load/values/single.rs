@@ -2,7 +2,7 @@
 
 use iso_currency::{Currency, IntoEnumIterator as _};
 
-use crate::address::is_web_address;
+use crate::address::{escaped, is_web_address, odd_character};
 use crate::diag::{Code, did_you_mean};
 use crate::load::fields::{Field, Fields, Shape, Table};
 use crate::load::sink::Sink;
@@ -133,8 +133,17 @@ pub(crate) fn url(sink: &mut Sink, node: &Node) -> Option<Box<str>> {
     if is_web_address(text) {
         return Some(text.into());
     }
-    let message = format!("`{text}` is not an http or https address");
-    sink.error(Code::BadUrl, node.span, message, Some("write the whole address: `https://example.org/page`"));
+    let whole = "write the whole address: `https://example.org/page`";
+    let (message, hint) = match odd_character(text) {
+        Some(odd) if odd == ' ' || odd.is_ascii_graphic() => {
+            let named = if odd == ' ' { "a blank".to_owned() } else { format!("`{odd}`") };
+            let hint = format!("write it as `{}`", escaped(&odd.to_string()));
+            (format!("{named} may not stand in an address as it is"), hint)
+        }
+        Some(odd) => (format!("U+{:04X} may not stand in an address", u32::from(odd)), whole.to_owned()),
+        None => (format!("`{text}` is not an http or https address"), whole.to_owned()),
+    };
+    sink.error(Code::BadUrl, node.span, message, Some(&hint));
     None
 }
 

@@ -11,10 +11,9 @@ use std::collections::BTreeMap;
 use crate::address::{Href, PageKey, Place, SitePath};
 use crate::figure;
 use crate::ledger::Total;
-use crate::model::anchor::List;
-use crate::model::fact::{EndUser, Partnership};
+use crate::model::fact::EndUser;
 use crate::model::prose::FigureCall;
-use crate::model::records::{Grant, Party, Source};
+use crate::model::records::{Party, Source};
 use crate::model::target::Measure;
 use crate::model::{Cite, FactRef, Key, Kind, Money, Pointer, Scope, Shown, Target};
 use crate::site::Site;
@@ -52,6 +51,8 @@ pub(super) struct Page<'s> {
     pub(super) path: SitePath,
     pub(super) margins: Margins,
     notes: Notes<'s>,
+    /// The anchors of its headings, where it is the page of an article.
+    anchors: &'s [Box<str>],
     /// How often each figure stands on it.
     figures: RefCell<BTreeMap<String, usize>>,
 }
@@ -67,6 +68,10 @@ impl<'s> Page<'s> {
             site,
             theme,
             failure: RefCell::default(),
+            anchors: match key {
+                PageKey::Record(key) if key.kind == Kind::Article => site.briefing().anchors(*key),
+                _ => &[],
+            },
             path: site.path(key),
             margins,
             notes: Notes::default(),
@@ -163,41 +168,8 @@ impl<'s> Page<'s> {
     fn target_words(&self, target: Target) -> Html {
         match target {
             Target::Record(key) => self.name(key),
-            Target::Year(year) => Html::text(&year.to_string()),
-            Target::Programme => Html::text("the whole programme"),
             Target::Fact(key, fact) => self.plain_value(&self.site.records().record(key).facts()[fact].value),
-            Target::Item(key, list, number) => self.item_words(self.site.get(key), list, number),
-            Target::Stage(key) => Html::text(self.site.ledger().stage(key).word()),
-            Target::Waiting(key) => {
-                let wait = self.site.ledger().waiting(key).and_then(|waiting| waiting.wait);
-                Html::text(&wait.map_or_else(|| "not known".to_owned(), |wait| wait.to_string()))
-            }
-            Target::Computed(scope, measure) => self.computed_words(scope, measure),
-        }
-    }
-
-    fn item_words(&self, grant: &Grant, list: List, number: usize) -> Html {
-        let what = match list {
-            List::Equipment => return Html::text(&grant.equipment[number].item),
-            List::Deliveries => &grant.deliveries[number].what,
-            List::Arrivals => &grant.arrivals[number].what,
-            List::Expected => &grant.expected[number].what,
-        };
-        Html::text(&self.plain(what))
-    }
-
-    fn computed_words(&self, scope: Scope, measure: Measure) -> Html {
-        let totals = self.site.ledger().totals(scope);
-        match (measure, scope) {
-            (Measure::Budget, Scope::Year(year)) => {
-                let budget = self.site.ledger().year(year).budget.as_ref();
-                let amount = budget.and_then(|budget| budget.amount);
-                let draft = if budget.is_some_and(|budget| budget.is_draft) { " (draft)" } else { "" };
-                Html::text(&amount.map_or_else(|| "not known".to_owned(), |amount| self.money(&amount) + draft))
-            }
-            (Measure::Grants, _) => Html::text(&totals.signed.grants.len().to_string()),
-            (Measure::Recipients, _) => Html::text(&totals.recipients.len().to_string()),
-            _ => Html::text(&self.total_words(self.total_of(scope, measure))),
+            other => Html::text(&self.site.plain().target(other)),
         }
     }
 
@@ -215,28 +187,12 @@ impl<'s> Page<'s> {
     fn plain_value(&self, value: &Shown<'_>) -> Html {
         match value {
             Shown::Date(date) => Html::date(date),
-            Shown::Prose(prose) => Html::text(&self.plain(prose)),
             Shown::People(people) => {
                 let names = people.iter().map(|pointer| self.name(self.site.key(*pointer))).collect();
                 Html::listed(names)
             }
             Shown::EndUser(EndUser::Organisation(pointer)) => self.name(self.site.key(*pointer)),
-            other => Html::text(&self.simple_value(other)),
-        }
-    }
-
-    /// Values that are only words.
-    fn simple_value(&self, value: &Shown<'_>) -> String {
-        match value {
-            Shown::Money(money) => self.money(money),
-            Shown::Quantity(quantity) => quantity.to_string(),
-            Shown::Words(words) => (*words).to_owned(),
-            Shown::EndUser(EndUser::Words(words)) => words.to_string(),
-            Shown::Partnership(Partnership { title, since: Some(since) }) => format!("{title} (since {since})"),
-            Shown::Partnership(Partnership { title, since: None }) => title.to_string(),
-            Shown::Date(date) => date.to_string(),
-            Shown::Prose(prose) => self.plain(prose),
-            Shown::People(_) | Shown::EndUser(EndUser::Organisation(_)) => String::new(),
+            other => Html::text(&self.site.plain().value(other)),
         }
     }
 

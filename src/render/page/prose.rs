@@ -1,6 +1,6 @@
 //! Prose as HTML: the only writer of blocks and lines. Notes stand tight behind the word and its full stop.
 
-use crate::model::prose::{Address, Align, Block, Definition, Footnote, Inline, Mark};
+use crate::model::prose::{Address, Align, Block, Definition, Footnote, Inline, LinkTo, Mark, Picture};
 use crate::model::text::{escape, escape_marking_japanese, is_japanese};
 use crate::model::{Kind, Prose, Reference, Target};
 use crate::render::html::Html;
@@ -26,49 +26,12 @@ impl<'s> Page<'s> {
 
     /// Prose as plain words, without its notes.
     pub(in crate::render) fn plain(&self, prose: &Prose) -> String {
-        self.plain_blocks(&prose.blocks)
+        self.site.plain().prose(prose)
     }
 
     /// Blocks as plain words, without their notes.
     pub(super) fn plain_blocks(&self, blocks: &[Block]) -> String {
-        spaced(blocks.iter().map(|block| self.plain_block(block)))
-    }
-
-    fn plain_block(&self, block: &Block) -> String {
-        match block {
-            Block::Paragraph(line) | Block::Plain(line) | Block::Heading(_, line) => self.plain_words(line),
-            Block::List(_, items) => spaced(items.iter().map(|item| self.plain_blocks(item))),
-            Block::Quotation(blocks) => self.plain_blocks(blocks),
-            Block::Code(_, text) => text.to_string(),
-            Block::Table(_, rows) => spaced(rows.iter().flatten().map(|cell| self.plain_words(cell))),
-            Block::Definitions(parts) => spaced(parts.iter().map(|part| match part {
-                Definition::Term(line) => self.plain_words(line),
-                Definition::Meaning(blocks) => self.plain_blocks(blocks),
-            })),
-            Block::Rule | Block::Figure(_) => String::new(),
-        }
-    }
-
-    fn plain_words(&self, line: &[Inline]) -> String {
-        let mut out = String::new();
-        self.plain_line(line, &mut out);
-        out
-    }
-
-    fn plain_line(&self, line: &[Inline], out: &mut String) {
-        for inline in line {
-            match inline {
-                Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-                Inline::SoftBreak => out.push('\n'),
-                Inline::LineBreak => out.push_str(" \n"),
-                Inline::Marked(_, line) | Inline::Link(_, line) | Inline::Reference(_, Some(line)) => {
-                    self.plain_line(line, out);
-                }
-                Inline::Reference(to, None) => out.push_str(self.target_words(self.target(*to)).plain()),
-                Inline::Citations(_) | Inline::Footnote(_) => out.truncate(out.trim_end().len()),
-                Inline::Image(..) => {}
-            }
-        }
+        self.site.plain().blocks(blocks)
     }
 
     /// The link of a reference up to its words.
@@ -80,12 +43,6 @@ impl<'s> Page<'s> {
     pub(super) fn target(&self, to: Reference) -> Target {
         self.site.briefing().targets().references[to.0]
     }
-}
-
-/// Stretches of words with a blank between them.
-fn spaced(words: impl Iterator<Item = String>) -> String {
-    let words: Vec<_> = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()).collect();
-    words.join(" ")
 }
 
 fn target_class(target: Target) -> &'static str {
@@ -103,6 +60,10 @@ fn split_stop(text: &str) -> (&str, &str) {
         Some(rest) if ends_a_clause(rest) => text.split_at(1),
         _ => ("", text),
     }
+}
+
+fn title_attribute(title: Option<&str>) -> String {
+    title.map_or(String::new(), |title| format!(" title=\"{}\"", escape(title)))
 }
 
 fn is_note(inline: &Inline) -> bool {
@@ -177,7 +138,8 @@ impl<'p, 's> Writer<'p, 's> {
             }
             Block::Plain(line) => self.line(line, Setting::Text),
             Block::Heading(heading, line) => {
-                self.write(&format!("<h{} id=\"{}\">", heading.level, escape(&heading.anchor)));
+                let anchor = escape(&self.page.anchors[heading.number]);
+                self.write(&format!("<h{} id=\"{anchor}\">", heading.level));
                 self.line(line, Setting::Text);
                 self.write(&format!("</h{}>\n", heading.level));
             }
@@ -305,19 +267,20 @@ impl<'p, 's> Writer<'p, 's> {
                 self.write(&format!("</{tag}>"));
             }
             Inline::Reference(to, words) => self.reference(*to, words.as_deref()),
-            Inline::Link(address, line) => {
+            Inline::Link(LinkTo { address, title }, line) => {
                 let (href, kind) = match address {
                     Address::Web(url) => (escape(url), " rel=\"external\""),
                     Address::Mail(url) => (escape(url), ""),
                     Address::Relative(link) => (self.relative(*link), ""),
                 };
-                self.write(&format!("<a href=\"{href}\"{kind}>"));
+                let title = title_attribute(title.as_deref());
+                self.write(&format!("<a href=\"{href}\"{title}{kind}>"));
                 self.line(line, Setting::Text);
                 self.write("</a>");
             }
-            Inline::Image(link, words) => {
-                let (href, words) = (self.relative(*link), escape(words));
-                self.write(&format!("<img src=\"{href}\" alt=\"{words}\" loading=\"lazy\">"));
+            Inline::Image(Picture { file, words, title }) => {
+                let (href, words, title) = (self.relative(*file), escape(words), title_attribute(title.as_deref()));
+                self.write(&format!("<img src=\"{href}\" alt=\"{words}\"{title} loading=\"lazy\">"));
             }
             Inline::Citations(_) | Inline::Footnote(_) => {}
         }

@@ -11,6 +11,7 @@ use crate::render::html::Html;
 use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::Foot;
 use crate::render::theme;
+use crate::words::on_one_line;
 
 use super::foot::{cite_this, foot};
 use super::sheet::{Sheet, parent};
@@ -99,12 +100,13 @@ pub(super) fn article<'s>(desk: Desk<'s>, article: &'s Article) -> Sheet<'s> {
     let mut page = Page::new(desk, &PageKey::Record(key), Margins::Notes);
     let summary = page.prose(&article.summary);
     let body = Html::written(page.body(&article.body.blocks, &article.body.footnotes));
-    let headings = article.body.headings().into_iter().filter(|heading| heading.level <= 3);
+    let anchors = site.briefing().anchors(key);
+    let headings = article.body.headings().into_iter().filter(|(heading, _)| heading.level <= 3);
     let contents: Vec<_> = headings
-        .map(|heading| ContentsEntry {
+        .map(|(heading, line)| ContentsEntry {
             level: heading.level,
-            href: format!("#{}", heading.anchor),
-            text: Html::text(&heading.text),
+            href: format!("#{}", anchors[heading.number]),
+            text: Html::text(&on_one_line(&site.plain().line(line))),
         })
         .collect();
     let view = ArticleView {

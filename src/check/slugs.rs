@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use unicode_general_category::{GeneralCategory, get_general_category};
+
 /// Makes the anchors of one text, each of them once.
 #[derive(Default)]
 pub(super) struct Slugs {
@@ -35,18 +37,19 @@ impl Slugs {
     }
 }
 
-/// Words as an anchor: lower case, spaces as hyphens, no punctuation.
+/// Words as an anchor: lower case, blanks as hyphens, and of all else only letters, marks, digits and what joins them.
 pub(super) fn slug(words: &str) -> String {
-    words
-        .trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|character| match character {
-            ' ' => Some('-'),
-            '-' | '_' => Some(character),
-            _ => character.is_alphanumeric().then_some(character),
-        })
-        .collect()
+    words.to_lowercase().chars().filter(|c| is_kept(*c)).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+fn is_kept(character: char) -> bool {
+    use GeneralCategory::{ConnectorPunctuation, DecimalNumber, EnclosingMark, NonspacingMark, SpacingMark};
+    matches!(character, ' ' | '-')
+        || character.is_alphabetic()
+        || matches!(
+            get_general_category(character),
+            ConnectorPunctuation | DecimalNumber | EnclosingMark | NonspacingMark | SpacingMark
+        )
 }
 
 #[cfg(test)]
