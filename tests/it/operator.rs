@@ -47,7 +47,7 @@ fn what_somebody_put_beside_our_files_is_named_and_stays() {
     for (put, named) in cases {
         for change in [false, true] {
             let folder = built();
-            for name in &put {
+            for name in put {
                 drop(folder.write(&format!("public/{name}"), "mine"));
             }
             if change {
