@@ -166,7 +166,7 @@ fn links_to_headings_match_in_either_normal_form_and_across_articles() {
 fn notes(page: &Html) -> (Vec<String>, Vec<String>) {
     let marks = found(page, ".prose .note-reference a", None).iter().map(|mark| mark.replace("Note ", "")).collect();
     let source = |words: &String| {
-        words.replace(", P. Text on file; no address", "").replace("Note ", "").trim_end_matches([' ', '↩']).to_owned()
+        words.replace(", P. Text on file; no address", "").replace("Note ", "").trim_end_matches([' ', '↑']).to_owned()
     };
     (marks, found(page, ".notes li", None).iter().map(source).collect())
 }
