@@ -17,12 +17,18 @@ pub(crate) struct Run {
 
 /// Runs the program with these arguments in `folder`, without colours.
 pub(crate) fn run(folder: &Path, args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_osa-briefing"))
-        .args(args)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program starts");
+    finished(Command::new(env!("CARGO_BIN_EXE_osa-briefing")).args(args), folder)
+}
+
+/// Runs the program in `folder` and ends it once it has taken so many seconds of processor time, however busy the
+/// machine is meanwhile.
+pub(crate) fn run_within(seconds: u32, folder: &Path, args: &[&str]) -> Run {
+    let script = format!("ulimit -t {seconds}; exec \"$0\" \"$@\"");
+    finished(Command::new("sh").args(["-c", &script, env!("CARGO_BIN_EXE_osa-briefing")]).args(args), folder)
+}
+
+fn finished(command: &mut Command, folder: &Path) -> Run {
+    let output = command.current_dir(folder).env("NO_COLOR", "1").output().expect("the program starts");
     Run {
         status: output.status.code().expect("the program ends by itself"),
         stdout: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
