@@ -47,7 +47,9 @@ fn what_somebody_put_beside_our_files_is_named_and_stays() {
     for (put, named) in cases {
         for change in [false, true] {
             let folder = built();
-            put.iter().for_each(|name| drop(folder.write(&format!("public/{name}"), "mine")));
+            for name in put {
+                folder.write(&format!("public/{name}"), "mine");
+            }
             if change {
                 retitle(&folder, "Another");
             }

@@ -6,5 +6,5 @@ pub mod schema;
 mod shape;
 pub mod tables;
 
-pub(super) use mapping::{Fields, missing};
+pub(super) use mapping::{Fields, misread_name, missing, visible};
 pub use shape::{Field, Shape, Table};

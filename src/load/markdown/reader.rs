@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use crate::diag::Code;
 use crate::load::sink::Sink;
@@ -251,6 +251,11 @@ impl<'w, 't> Reader<'w, 't> {
                 Event::Start(Tag::Strikethrough) => line.push(self.marked(Mark::Struck, events)),
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     self.link(link_type, &dest_url, range, events).into_iter().for_each(|inline| line.push(inline));
+                }
+                Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+                    plain_words(events);
+                    let hint = format!("write `[[{}]]` for a link, or `![alt text](../media/x.png)`", dest_url.trim());
+                    self.error(Code::BrokenLink, &range, "a record can not be embedded", &hint);
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => {
                     let words = plain_words(events);
