@@ -117,8 +117,10 @@ impl BuildArgs {
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    match crate::address::is_web_address(text) {
+    match crate::address::is_web_address(text) && !text.contains(['?', '#']) {
         true => Ok(crate::address::with_slash(text).into()),
-        false => Err("write a whole http or https address, such as https://example.org/osa/".to_owned()),
+        false => {
+            Err("write a whole http or https address without `?` and `#`, such as https://example.org/osa/".to_owned())
+        }
     }
 }

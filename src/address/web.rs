@@ -1,5 +1,7 @@
 //! Web addresses: which ones are whole, how one ends that others are joined to, and what is written in percent signs.
 
+use crate::model::character::is_forbidden;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What may not stand in a path or fragment as it is.
@@ -20,7 +22,7 @@ pub(crate) fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')
-            && !rest.chars().any(|c| is_odd(c) || c.is_control())
+            && !rest.chars().any(|c| is_odd(c) || is_forbidden(c))
     })
 }
 

@@ -69,7 +69,11 @@ impl<'d> Lookup<'d> {
         let fragment = fragment.as_deref();
         let own = self.articles.get(from).copied();
         if link.path.is_empty() {
-            let fragment = fragment.unwrap_or_default();
+            let Some(fragment) = fragment else {
+                let message = "this link has no address".to_owned();
+                let hint = "write where it leads between the round brackets, or take all brackets out".to_owned();
+                return Err(Fault { code: Code::BrokenLink, message, hint: Some(hint) });
+            };
             self.anchor_in(own.map(Page::article), fragment)?;
             return Ok(Some(Destination::Here(fragment.into())));
         }
@@ -90,7 +94,7 @@ impl<'d> Lookup<'d> {
             if id.is_some_and(|id| self.draft.may_hold(id) || self.declared.contains(id)) {
                 return self.elsewhere(&path, from).map_or(Ok(None), Err);
             }
-            return Err(self.no_file(&path, from));
+            return Err(self.no_file(link, &path, from));
         };
         if matches!(page, Page::LeftOut(_)) && !matches!(own, Some(Page::LeftOut(_))) {
             let message = format!("`content/{path}` is a draft and is not published");
@@ -136,15 +140,47 @@ impl<'d> Lookup<'d> {
         Some(Fault { code: Code::BrokenLink, message, hint })
     }
 
-    fn no_file(&self, path: &str, from: &str) -> Fault {
-        let files = self.articles.keys().chain(&self.media).copied();
-        let hint = self.near.nearest(path, files).map_or_else(
-            || "link to an article's `.md` file or to a file of the media folder".to_owned(),
-            |file| format!("did you mean `{}`?", relative(from, file)),
-        );
+    fn no_file(&self, link: &LinkMention, path: &str, from: &str) -> Fault {
+        let hint = if let Some(whole) = web_or_mail(&link.path) {
+            format!("write `{whole}`, if that is meant")
+        } else {
+            let near = self.same_but_for_case(link, path, from).or_else(|| self.near.nearest(path, self.files()));
+            near.map_or_else(
+                || "link to an article's `.md` file or to a file of the media folder".to_owned(),
+                |file| format!("did you mean `{}`?", relative(from, file)),
+            )
+        };
         let message = format!("there is no file `content/{path}` to link to");
         Fault { code: Code::BrokenLink, message, hint: Some(hint) }
     }
+
+    fn files(&self) -> impl Iterator<Item = &'d str> {
+        self.articles.keys().chain(&self.media).copied()
+    }
+
+    /// The file that is meant where the signs between folders or capital letters differ, or else the folder.
+    fn same_but_for_case(&self, link: &LinkMention, path: &str, from: &str) -> Option<&'d str> {
+        let plain = joined(from, &in_one_form(&link.path.replace('\\', "/"))).unwrap_or_else(|| path.to_owned());
+        let small = plain.to_lowercase();
+        self.files().find(|file| file.to_lowercase() == small).or_else(|| {
+            let mut named = self.files().filter(|file| file_name(file).to_lowercase() == file_name(&small));
+            named.next().filter(|_| named.next().is_none())
+        })
+    }
+}
+
+/// The whole address that is meant where a web or mail address lacks its start.
+fn web_or_mail(path: &str) -> Option<String> {
+    const ENDS: [&str; 14] =
+        ["com", "org", "net", "int", "gov", "edu", "info", "jp", "uk", "eu", "us", "au", "ph", "my"];
+    let host = path.split('/').next()?.to_lowercase();
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._+-".contains(c));
+    if let Some((name, mail_host)) = path.split_once('@') {
+        return (is_name(name) && is_name(mail_host) && mail_host.contains('.')).then(|| format!("mailto:{path}"));
+    }
+    let (before, end) = host.rsplit_once('.')?;
+    let is_host = is_name(before) && (host.starts_with("www.") || ENDS.contains(&end));
+    is_host.then(|| format!("https://{path}"))
 }
 
 /// A path in normal form C, as the names of files are kept.
@@ -174,7 +210,9 @@ fn file_name(path: &str) -> &str {
 
 /// The way from one file of the content folder to another, as an editor writes it.
 fn relative(from: &str, to: &str) -> String {
+    let folders = |path: &str| path.split('/').count().saturating_sub(1);
     let shared = from.split('/').zip(to.split('/')).take_while(|(a, b)| a == b).count();
+    let shared = shared.min(folders(from)).min(folders(to));
     let up = from.split('/').count().saturating_sub(shared + 1);
     let down = to.split('/').skip(shared);
     std::iter::repeat_n("..", up).chain(down).collect::<Vec<_>>().join("/")
@@ -190,5 +228,7 @@ mod tests {
         assert_eq!(relative("articles/digests/a.md", "articles/b.md"), "../b.md");
         assert_eq!(relative("facts.yaml", "articles/b.md"), "articles/b.md");
         assert_eq!(relative("articles/a.md", "media/x.png"), "../media/x.png");
+        assert_eq!(relative("articles/a.md", "articles/a.md"), "a.md");
+        assert_eq!(relative("articles/a/b.md", "articles/a"), "../a");
     }
 }

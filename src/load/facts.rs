@@ -3,7 +3,7 @@
 use crate::diag::{Code, did_you_mean};
 use crate::model::{FileId, Kind};
 
-use super::fields::tables;
+use super::fields::{misread_name, tables, visible};
 use super::read::Sources;
 use super::records;
 use super::sink::{Found, Sink};
@@ -50,6 +50,10 @@ fn read_named_section(sink: &mut Sink, name: &yaml::Node, list: &yaml::Node) {
         Some(kind) => records::read_section(sink, kind, list),
         None => {
             let names: Vec<_> = tables::sections().map(Kind::section).collect();
+            if let Some(kind) = tables::sections().find(|kind| kind.section() == visible(word)) {
+                misread_name(sink, Code::UnknownSection, name, kind.section());
+                return records::read_section(sink, kind, list);
+            }
             let hint =
                 did_you_mean(word, names.iter().copied()).unwrap_or_else(|| format!("sections: {}", names.join(", ")));
             sink.error(Code::UnknownSection, name.span, format!("there is no section `{word}`"), Some(&hint));
@@ -58,15 +62,25 @@ fn read_named_section(sink: &mut Sink, name: &yaml::Node, list: &yaml::Node) {
     }
 }
 
-/// What looks like the id of a record in a file that can not be parsed: the word after each `id:`.
+/// What looks like the id of a record in a file that can not be parsed: the word after each `id:`, also where that is
+/// written with a mistake: `-id:`, `Id :`, `id：`.
 fn possible_ids(text: &str) -> Vec<Box<str>> {
-    let starts_a_key = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
-    let id_at = |at: usize| {
-        let rest = text[at + "id:".len()..].trim_start_matches([' ', '\t', '"', '\'']);
+    let id_after = |line: &str, at: usize| {
+        let before = line[..at].trim_start();
+        let starts_a_key = before.is_empty()
+            || before == "-"
+            || !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
+        let rest = line[at + "id".len()..].trim_start_matches([' ', '\t', '"', '\'']);
+        let rest = rest.strip_prefix([':', '：'])?;
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
-        (end > 0).then(|| rest[..end].into())
+        (starts_a_key && end > 0).then(|| rest[..end].to_ascii_lowercase().into())
     };
-    text.match_indices("id:").filter(|(at, _)| starts_a_key(*at)).filter_map(|(at, _)| id_at(at)).collect()
+    let in_line = |line: &str| -> Vec<Box<str>> {
+        let small = line.to_ascii_lowercase();
+        small.match_indices("id").filter_map(|(at, _)| id_after(line, at)).collect()
+    };
+    text.lines().flat_map(in_line).collect()
 }
 
 /// The ids of the records of a section that does not exist.

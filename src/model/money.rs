@@ -68,7 +68,7 @@ impl Money {
         if let Some(japanese) = text.strip_suffix('円') {
             return parse_japanese(japanese.trim());
         }
-        let mut words = text.split_ascii_whitespace();
+        let mut words = text.split_whitespace();
         let number = words.next().ok_or(MoneyError::NoCurrency)?;
         let (mantissa, scale) = parse_decimal(number)?;
         let mut next = words.next();

@@ -48,7 +48,7 @@ fn what_somebody_put_beside_our_files_is_named_and_stays() {
         for change in [false, true] {
             let folder = built();
             for name in put {
-                drop(folder.write(&format!("public/{name}"), "mine"));
+                folder.write(&format!("public/{name}"), "mine");
             }
             if change {
                 retitle(&folder, "Another");

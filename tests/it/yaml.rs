@@ -160,6 +160,33 @@ proptest! {
 }
 
 #[test]
+fn a_tab_after_a_colon_is_a_blank_like_any_other() {
+    let text = "a:\tone\nb: \t two\nc:\t\n  d:\t'x:\ty'\ne: {f:\tg}\n";
+    let word = |text: &str| Plain::Text(text.to_owned());
+    let inner = |key, value| Plain::Map(vec![(word(key), word(value))]);
+    let entries = [("a", word("one")), ("b", word("two")), ("c", inner("d", "x:\ty")), ("e", inner("f", "g"))];
+    assert_eq!(read(text), Plain::Map(entries.map(|(key, value)| (word(key), value)).to_vec()));
+}
+
+#[test]
+fn odd_blanks_count_as_blanks_in_values() {
+    for blank in ["\u{a0}", "\u{3000}", "\u{202f}", "\u{2009}", " "] {
+        let folder = crate::harness::Folder::briefing();
+        folder.write(
+            "content/facts.yaml",
+            format!(
+                "grants:\n  - id: boats{blank}\n    title: Boats\n    recipient: land{blank}\n    fiscal_year: 2025{blank}\n    \
+                 cite: [notice{blank}]\n    amount: 1.2{blank}billion{blank}{blank}JPY{blank}\n    signed: 2025-11-20{blank}\n\
+                 countries:\n  - {{id: land, name: Land, iso3: ATA{blank}, cite: [notice]}}\n\
+                 sources:\n  - {{id: notice, title: N, publisher: M, kind: official{blank}, language: en{blank}}}\n"
+            ),
+        );
+        let run = folder.run(&["check"]);
+        assert!(run.status == 0 && run.stderr.contains(" 0 errors, 0 warnings "), "{blank:?}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn numbers_stay_as_they_were_written() {
     let text = "[007, 1.50, 0x10, 1e3, 2023-12-16, yes, 1_000]";
     let written = ["007", "1.50", "0x10", "1e3", "2023-12-16", "yes", "1_000"];

@@ -6,5 +6,5 @@ pub mod schema;
 mod shape;
 pub mod tables;
 
-pub(super) use mapping::{Fields, lack};
+pub(super) use mapping::{Fields, lack, misread_name, visible};
 pub use shape::{Field, Shape, Table};

@@ -166,7 +166,7 @@ fn money() -> Json {
     const DIGIT: &str = "[0-9０-９]";
     let number = format!("(?:{DIGIT}+|{DIGIT}{{1,3}}(?:[,，]{DIGIT}{DIGIT}{DIGIT})+)(?:[.．]{DIGIT}+)?");
     let units = ENGLISH_UNITS.map(|(unit, _)| unit).join("|");
-    let english = format!("{number}(?:[ \\t]+(?:{units}))?[ \\t]+(?:{})", currencies().join("|"));
+    let english = format!("{number}(?:\\s+(?:{units}))?\\s+(?:{})", currencies().join("|"));
     let parts = JAPANESE_UNITS.map(|(unit, _)| format!("(?:{number}\\s*{unit}\\s*)?")).concat();
     let japanese = format!("(?={DIGIT}){parts}(?:{number}\\s*)?円");
     let mut schema = text(

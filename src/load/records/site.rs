@@ -17,7 +17,7 @@ pub(crate) fn site(sink: &mut Sink, node: &Node) -> Option<(SiteInfo, Span)> {
     let as_of = fields.read(sink, "as_of", values::date);
     let tagline = fields.read(sink, "tagline", values::words);
     let description = fields.read(sink, "description", values::words);
-    let base_url = fields.read(sink, "base_url", values::url).map(|url| with_slash(&url));
+    let base_url = fields.read(sink, "base_url", values::base_url).map(|url| with_slash(&url));
     let language = fields.read(sink, "language", values::language).unwrap_or_else(|| "en".into());
     let desk = fields.read(sink, "desk", values::words);
     let contact = fields.read(sink, "contact", values::contact);

@@ -9,5 +9,5 @@ pub(super) use facts::{evidence, fact};
 pub(super) use ids::{any_pointers, end_user, fact_reference, id, own_id, party, pointer, pointers};
 pub(super) use plain::{each, list, prose, words};
 pub(super) use single::{
-    contact, date, fiscal_year, flag, iso3, language, marker, money, number, one_of, quantity, tile, url,
+    base_url, contact, date, fiscal_year, flag, iso3, language, marker, money, number, one_of, quantity, tile, url,
 };

@@ -10,19 +10,19 @@ use crate::load::sink::Sink;
 use crate::load::yaml::{Node, Style, Value};
 use crate::model::Prose;
 
-/// The text of a single value.
+/// The text of a single value without the blanks around it, of whatever kind they are.
 pub(crate) fn text<'n>(sink: &mut Sink, node: &'n Node, expected: &str) -> Option<&'n str> {
     let text = node.as_text();
     if text.is_none() {
         let message = format!("expected {expected}; this is {}", node.described());
         sink.error(Code::WrongType, node.span, message, Some("write one value here"));
     }
-    text
+    text.map(str::trim)
 }
 
 /// Plain words on one line.
 pub(crate) fn words(sink: &mut Sink, node: &Node) -> Option<Box<str>> {
-    let text = text(sink, node, "words")?.trim();
+    let text = text(sink, node, "words")?;
     if text.is_empty() {
         sink.error(Code::WrongType, node.span, "expected words; this is empty", Some("leave the field out"));
         return None;

@@ -147,6 +147,16 @@ pub(crate) fn url(sink: &mut Sink, node: &Node) -> Option<Box<str>> {
     None
 }
 
+/// An http or https address that paths are added to.
+pub(crate) fn base_url(sink: &mut Sink, node: &Node) -> Option<Box<str>> {
+    let address = url(sink, node)?;
+    let Some(sign) = address.chars().find(|character| "?#".contains(*character)) else { return Some(address) };
+    let message = format!("`{address}` holds a `{sign}`; the paths of pages can not be added to it");
+    let hint = "write the address of the folder at which the site is hosted: `https://example.org/osa/`";
+    sink.error(Code::BadUrl, node.span, message, Some(hint));
+    None
+}
+
 /// A mail address, or an http or https address.
 pub(crate) fn contact(sink: &mut Sink, node: &Node) -> Option<Box<str>> {
     let text = text(sink, node, "an address")?.trim();

@@ -5,6 +5,8 @@
 
 mod node;
 mod places;
+mod refusals;
+mod upkeep;
 mod words;
 
 use crate::diag::{Diagnostics, LineIndex};
@@ -16,12 +18,20 @@ pub use node::{Node, Scalar, Style, Value};
 ///
 /// Reports syntax errors, duplicate keys and what is beyond the limits; `None` where nothing can be read.
 pub fn parse(lines: &LineIndex, file: FileId, lines_before: u32, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let mut node = places::lay_out(lines, file, lines_before, diagnostics)?;
-    match words::fill(&mut node, lines, lines_before) {
-        Ok(()) => Some(node),
-        Err(place) => {
+    let places::Layout { mut node, has_tags, has_merge_keys } =
+        places::lay_out(lines, file, lines_before, diagnostics)?;
+    if let Err(place) = words::fill(&mut node, lines, lines_before) {
+        // A text whose tags have been reported is not called ambiguous as well.
+        if !has_tags {
             words::refuse(place, diagnostics);
-            None
         }
+        return None;
     }
+    if has_merge_keys {
+        upkeep::merge(&mut node);
+    }
+    if lines.text().contains('\\') {
+        upkeep::clean(&mut node, diagnostics);
+    }
+    Some(node)
 }

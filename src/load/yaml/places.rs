@@ -2,6 +2,7 @@
 //!
 //! Finds duplicate keys and stops nesting and alias bombs. Scalars stay empty: their words come from `words`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
@@ -11,6 +12,8 @@ use crate::model::text::grouped;
 use crate::model::{FileId, Span};
 
 use super::node::{Node, Scalar, Style, Value};
+use super::refusals;
+use super::upkeep::MERGE;
 
 /// The most values a file may have once its aliases are expanded; a long text counts as several.
 const MOST_NODES: usize = 2_000_000;
@@ -19,47 +22,79 @@ const BYTES_A_NODE: usize = 64;
 /// The deepest nesting of lists and mappings.
 const DEEPEST: usize = 64;
 
+/// The tree of a text without its words.
+pub(super) struct Layout {
+    pub(super) node: Node,
+    /// Whether some value has a tag, which has been reported.
+    pub(super) has_tags: bool,
+    /// Whether some mapping has a merge key, which has been reported.
+    pub(super) has_merge_keys: bool,
+}
+
 /// The tree of a text without its words; `None` where nothing can be read.
 pub(super) fn lay_out(
     lines: &LineIndex,
     file: FileId,
     lines_before: u32,
     diagnostics: &mut Diagnostics,
-) -> Option<Node> {
-    let mut layout = Layout {
+) -> Option<Layout> {
+    let mut builder = Builder {
         lines,
         file,
         lines_before,
         stack: Vec::new(),
         anchors: BTreeMap::new(),
+        unused: BTreeMap::new(),
+        has_tags: false,
+        has_merge_keys: false,
         nodes: 0,
         root: None,
         diagnostics,
     };
-    let mut parser = Parser::new_from_str(lines.text());
+    let text = with_spaces_after_colons(lines.text());
+    let mut parser = Parser::new_from_str(&text);
     while let Some(event) = parser.next_event() {
         let step = match event {
-            Ok((event, span)) => layout.take(event, &span),
-            Err(error) => layout.refused(&error),
+            Ok((event, span)) => builder.take(event, &span),
+            Err(error) => builder.refused(&error),
         };
         match step {
             Step::Next => {}
             Step::Done => break,
             Step::Stop(code, place, message, hint) => {
-                layout.diagnostics.add(code, place, message, hint.map(str::to_owned));
+                builder.diagnostics.add(code, place, message, hint);
                 return None;
             }
         }
     }
-    layout
-        .root
-        .or_else(|| Some(Node { value: Value::Null, span: Span { line: 1 + lines_before, ..Span::start_of(file) } }))
+    for (name, place) in builder.unused.values() {
+        let message = format!("`&{name}` is read as a mark of YAML for a value that repeats, and nothing repeats it");
+        let hint = format!("put the text in quotation marks: `\"&{name} …\"`");
+        builder.diagnostics.add(Code::YamlSyntax, *place, message, Some(hint));
+    }
+    let start = Span { line: 1 + lines_before, ..Span::start_of(file) };
+    let node = builder.root.unwrap_or(Node { value: Value::Null, span: start });
+    Some(Layout { node, has_tags: builder.has_tags, has_merge_keys: builder.has_merge_keys })
+}
+
+/// The text with a space for each tab after a colon, which the library does not take. The words come from the text itself.
+fn with_spaces_after_colons(text: &str) -> Cow<'_, str> {
+    if !text.contains(":\t") && !text.contains(": \t") {
+        return Cow::Borrowed(text);
+    }
+    let mut after_colon = false;
+    let plain = text.chars().map(|character| {
+        let stand_in = if after_colon && character == '\t' { ' ' } else { character };
+        after_colon = character == ':' || after_colon && matches!(character, ' ' | '\t');
+        stand_in
+    });
+    Cow::Owned(plain.collect())
 }
 
 enum Step {
     Next,
     Done,
-    Stop(Code, Span, String, Option<&'static str>),
+    Stop(Code, Span, String, Option<String>),
 }
 
 /// A value that is finished, but for its words.
@@ -81,30 +116,42 @@ struct Open {
     anchor: usize,
 }
 
-struct Layout<'a> {
+struct Builder<'a> {
     lines: &'a LineIndex,
     file: FileId,
     lines_before: u32,
     stack: Vec<Open>,
     anchors: BTreeMap<usize, Finished>,
+    /// The names and places of anchors that nothing has repeated yet.
+    unused: BTreeMap<usize, (String, Span)>,
+    has_tags: bool,
+    has_merge_keys: bool,
     nodes: usize,
     root: Option<Node>,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Layout<'_> {
+impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, span: &YamlSpan) -> Step {
         let place = self.span(span);
         match event {
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.properties(anchor, tag.is_some(), span);
+                self.merge_key(&text, style, place);
                 let node = Node { value: self.scalar(&text, style, span), span: place };
                 let weight = 1 + text.len() / BYTES_A_NODE;
                 let text = (node.value != Value::Null).then(|| text.into_owned());
                 return self.place(Finished { node, text, weight }, anchor, 1);
             }
             Event::Alias(anchor) => return self.alias(anchor, place),
-            Event::SequenceStart(anchor, _) => return self.open(Value::List(Vec::new()), place, anchor),
-            Event::MappingStart(anchor, _) => return self.open(Value::Map(Vec::new()), place, anchor),
+            Event::SequenceStart(anchor, tag) => {
+                self.properties(anchor, tag.is_some(), span);
+                return self.open(Value::List(Vec::new()), place, anchor);
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.properties(anchor, tag.is_some(), span);
+                return self.open(Value::Map(Vec::new()), place, anchor);
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.stack.pop() {
                     return self.place(open.made, open.anchor, 1);
@@ -112,7 +159,7 @@ impl Layout<'_> {
             }
             Event::DocumentStart(_) if self.root.is_some() => {
                 let message = "a second document starts here; a file holds one".to_owned();
-                return Step::Stop(Code::YamlSyntax, place, message, Some("take out the line `---`"));
+                return Step::Stop(Code::YamlSyntax, place, message, Some("take out the line `---`".to_owned()));
             }
             Event::StreamEnd => return Step::Done,
             Event::Nothing | Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd => {}
@@ -127,19 +174,61 @@ impl Layout<'_> {
         if error.info().contains("recursion limit") {
             return too_deep(place);
         }
-        // The library points at the word before a tab that stands in an indentation.
-        if error.info().contains("tab")
-            && let Some(place) = self.tab_after(marker.line())
-        {
-            let message = "this is not valid YAML: a tab stands in the indentation".to_owned();
-            return Step::Stop(Code::YamlSyntax, place, message, Some("indent with spaces"));
+        let line = place.line.saturating_sub(self.lines_before);
+        let refusal = refusals::explain(self.lines, error.info(), line, place.column);
+        let line = refusal.line.saturating_add(self.lines_before);
+        let place = Span { file: self.file, line, column: refusal.column, width: refusal.width };
+        Step::Stop(Code::YamlSyntax, place, refusal.message, Some(refusal.hint))
+    }
+
+    /// Reports the tag of a value, and keeps its anchor in mind. Both stand before it.
+    fn properties(&mut self, anchor: usize, has_tag: bool, span: &YamlSpan) {
+        if has_tag {
+            self.has_tags = true;
+            let (tag, place) = self.property('!', span);
+            let message = format!("`!{tag}` is read as a tag of YAML, and tags are not read here");
+            let hint = format!("put the text in quotation marks: `\"!{tag} …\"`, or take the tag out");
+            self.diagnostics.add(Code::YamlSyntax, place, message, Some(hint));
         }
-        let message = format!("this is not valid YAML: {}", error.info());
-        let hint = match error.info().contains("quoted scalar") {
-            true => "close the quotation mark, and indent what it holds further than its key",
-            false => "check the indentation, and quote text that contains `: ` or starts with a sign",
+        if anchor > 0 {
+            let property = self.property('&', span);
+            self.unused.insert(anchor, property);
+        }
+    }
+
+    /// The name and the place of what starts with a sign before a value.
+    fn property(&self, sign: char, span: &YamlSpan) -> (String, Span) {
+        let text = self.lines.text();
+        let value = text.char_indices().nth(span.start.index()).map_or(text.len(), |(at, _)| at);
+        let starts = |at: &usize| {
+            text[..*at].chars().next_back().is_none_or(|before| before.is_whitespace() || "[{,:-?".contains(before))
         };
-        Step::Stop(Code::YamlSyntax, place, message, Some(hint))
+        // The span of an empty value, or of a mapping, may start at its sign.
+        let value = if text[value..].starts_with([sign, '!', '&']) {
+            text[value..].find('\n').map_or(text.len(), |end| value + end)
+        } else {
+            value
+        };
+        let Some(at) = text[..value].rmatch_indices(sign).map(|(at, _)| at).find(starts) else {
+            return (String::new(), self.span(span));
+        };
+        let rest = &text[at + 1..];
+        let end = rest.find(|c: char| c.is_whitespace() || ",[]{}".contains(c)).unwrap_or(rest.len());
+        let mut place = self.lines.span(self.file, at, small(rest[..end].chars().count() + 1));
+        place.line = place.line.saturating_add(self.lines_before);
+        (rest[..end].to_owned(), place)
+    }
+
+    /// Reports a key that other tools read as the fields of another mapping.
+    fn merge_key(&mut self, text: &str, style: ScalarStyle, place: Span) {
+        let is_key =
+            self.stack.last().is_some_and(|open| open.key.is_none() && matches!(open.made.node.value, Value::Map(_)));
+        if is_key && style == ScalarStyle::Plain && text == MERGE {
+            self.has_merge_keys = true;
+            let message = "`<<` is no part of YAML 1.2, and merge keys are not read here".to_owned();
+            let hint = Some("write the fields out in each record".to_owned());
+            self.diagnostics.add(Code::YamlSyntax, place, message, hint);
+        }
     }
 
     /// The place itself, or the end of the last words before it where it lies after all of them, as at the end of a file.
@@ -155,20 +244,12 @@ impl Layout<'_> {
         }
     }
 
-    /// The first tab before the words of a line, from a line on.
-    fn tab_after(&self, line: usize) -> Option<Span> {
-        let indented = |line: &str| line[..line.len() - line.trim_start().len()].chars().position(|c| c == '\t');
-        let mut numbers = small(line.max(1))..=self.last_line();
-        let (line, before) = numbers.find_map(|number| indented(self.line(number)).map(|before| (number, before)))?;
-        let line = line.saturating_add(self.lines_before);
-        Some(Span { file: self.file, line, column: small(before + 1), width: 1 })
-    }
-
     /// Repeats the value of an anchor, unless that would be too much.
     fn alias(&mut self, anchor: usize, place: Span) -> Step {
+        self.unused.remove(&anchor);
         let Some(repeated) = self.anchors.get(&anchor) else {
             let message = "this alias stands inside the value that it repeats".to_owned();
-            return Step::Stop(Code::YamlSyntax, place, message, Some("write the value out"));
+            return Step::Stop(Code::YamlSyntax, place, message, Some("write the value out".to_owned()));
         };
         if self.nodes + repeated.weight > MOST_NODES {
             return too_many(place);
@@ -261,12 +342,12 @@ impl Layout<'_> {
 
 fn too_deep(place: Span) -> Step {
     let message = format!("lists and mappings are nested more than {DEEPEST} deep");
-    Step::Stop(Code::TooLarge, place, message, Some("facts need a handful of levels; take the others out"))
+    Step::Stop(Code::TooLarge, place, message, Some("facts need a handful of levels; take the others out".to_owned()))
 }
 
 fn too_many(place: Span) -> Step {
     let message = format!("the file has more than {} values, aliases expanded", grouped(MOST_NODES as u128));
-    Step::Stop(Code::TooLarge, place, message, Some("split it into several files, and write values out"))
+    Step::Stop(Code::TooLarge, place, message, Some("split it into several files, and write values out".to_owned()))
 }
 
 fn small(number: usize) -> u32 {
