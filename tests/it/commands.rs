@@ -130,6 +130,22 @@ fn drafts_are_published_only_when_asked_for() {
 }
 
 #[test]
+fn a_draft_that_names_records_is_checked_and_leaves_no_trace() {
+    let folder = example();
+    let head = "---\ntitle: D\nsummary: \"S [[exampleland]].\"\ndate: 2026-01-01\nkind: analysis\ndraft: true\n---\n";
+    folder.write("content/articles/a-draft.md", format!("{head}See [[exampleland]] and [itself](a-draft.md).\n"));
+    for command in [&["build"][..], &["build"], &["check"]] {
+        let run = folder.run(command);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    }
+    assert!(folder.files("public").iter().all(|(_, page)| !String::from_utf8_lossy(page).contains("a-draft")));
+    let beside = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut beside: Vec<_> = beside.collect();
+    beside.sort();
+    assert_eq!(beside, ["content", "osa-facts.schema.json", "public"]);
+}
+
+#[test]
 fn json_goes_to_stdout_and_the_rest_to_stderr() {
     let folder = example();
     let run = folder.run(&["build", "--format", "json"]);
@@ -199,13 +215,15 @@ fn the_root_may_be_given_on_either_side() {
 fn usage_errors_have_their_own_status() {
     let folder = built();
     let before = identities(folder.path());
-    let cases: [&[&str]; 11] = [
+    let cases: [&[&str]; 13] = [
         &[],
         &["bild"],
         &["build", "extra"],
         &["build", "--colour"],
         &["build", "-u", "example.org"],
         &["build", "-u", "ftp://example.org/"],
+        &["build", "-u", "https://example.org/?a=b"],
+        &["build", "-u", "https://example.org/#top"],
         &["build", "--format", "xml"],
         &["build", "-o"],
         &["completions"],
