@@ -190,7 +190,9 @@ const SOURCE_COLUMNS: &[(&str, &str)] = &[
     ("kind", "Official, press or analysis"),
     ("language", "BCP 47 tag"),
     ("published", "Date of publication"),
-    ("url", "Address"),
+    ("url", "Address of the publisher's own text"),
+    ("archive_url", "Address of a stored copy"),
+    ("copy_url", "Address of a copy or a repost that was read"),
 ];
 
 fn sources(site: &Site) -> DataFile {
@@ -206,6 +208,8 @@ fn sources(site: &Site) -> DataFile {
             source.language.to_string(),
             source.published.map_or(String::new(), |date| format!("{date:#}")),
             text(&source.url),
+            text(&source.archive_url),
+            text(&source.copy_url),
         ]);
     }
     csv.file("sources.csv", "One row a source", SOURCE_COLUMNS)

@@ -254,6 +254,8 @@ pub struct Source {
     pub url: Option<Box<str>>,
     /// The address of a stored copy.
     pub archive_url: Option<Box<str>>,
+    /// A copy or a repost that somebody else publishes, where that was read.
+    pub copy_url: Option<Box<str>>,
 }
 
 words! {

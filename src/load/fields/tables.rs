@@ -174,6 +174,7 @@ static SOURCE: Table = Table {
         may("accessed", Shape::Date, "When it was read."),
         may("url", Shape::Url, "Its http or https address."),
         may("archive_url", Shape::Url, "Address of a stored copy."),
+        may("copy_url", Shape::Url, "Address of a copy or a repost that was read; `url` is the publisher's own."),
         CITE,
         NOTE,
         FORMER,

@@ -246,6 +246,7 @@ fn source(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Source {
     let accessed = fields.read(sink, "accessed", values::date);
     let url = fields.read(sink, "url", values::url);
     let archive_url = fields.read(sink, "archive_url", values::url);
+    let copy_url = fields.read(sink, "copy_url", values::url);
     fields.finish();
     Source {
         head,
@@ -260,5 +261,6 @@ fn source(sink: &mut Sink, mut fields: Fields<'_>, head: Head) -> Source {
         accessed_span,
         url,
         archive_url,
+        copy_url,
     }
 }

@@ -7,6 +7,7 @@ use crate::model::records::Source;
 use crate::model::{Cite, Key, Record};
 use crate::render::html::Html;
 use crate::render::parts::{Evidence, Voice};
+use crate::words::capital;
 
 use super::Page;
 
@@ -103,17 +104,21 @@ impl<'s> Page<'s> {
             parts.push(Html::text(", read "));
             parts.push(Html::date(accessed));
         }
-        match &source.url {
-            Some(url) => {
-                parts.push(Html::text(". "));
-                parts.push(Html::classed_link(&Href::outside(url), "original", &Html::text("Original")));
-            }
-            None => parts.push(Html::text(". Text on file; no address")),
+        let links = addresses(source);
+        if links.is_empty() {
+            parts.push(Html::text(". Text on file; no address"));
         }
-        if let Some(archive) = &source.archive_url {
-            parts.push(Html::text(", "));
-            parts.push(Html::classed_link(&Href::outside(archive), "original", &Html::text("stored copy")));
+        for (place, (words, url)) in links.into_iter().enumerate() {
+            let (stop, words) = if place == 0 { (". ", capital(words)) } else { (", ", words.to_owned()) };
+            parts.push(Html::text(stop));
+            parts.push(Html::classed_link(&Href::outside(url), "original", &Html::text(&words)));
         }
         Html::concat(parts)
     }
+}
+
+/// The addresses of a source by what they lead to: the publisher's own, a stored copy, somebody else's copy.
+fn addresses(source: &Source) -> Vec<(&'static str, &str)> {
+    let all = [("original", &source.url), ("stored copy", &source.archive_url), ("copy", &source.copy_url)];
+    all.into_iter().filter_map(|(words, url)| url.as_deref().map(|url| (words, url))).collect()
 }

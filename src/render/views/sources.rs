@@ -113,10 +113,17 @@ fn source_fields(source: &Source) -> Vec<FieldView> {
         add("accessed", "Read", Html::date(accessed));
     }
     let address = |url: &str| Html::link(&Href::outside(url), &Html::text(url));
-    let url = source.url.as_deref().map_or_else(|| Html::text("Text on file; no address"), address);
-    fields.push(FieldView::long("url", "Address", url));
-    if let Some(archive) = &source.archive_url {
-        fields.push(FieldView::long("archive_url", "Stored copy", address(archive)));
+    let addresses = [
+        ("url", "Address", &source.url),
+        ("archive_url", "Stored copy", &source.archive_url),
+        ("copy_url", "Copy or repost", &source.copy_url),
+    ];
+    let known = fields.len();
+    for (anchor, label, url) in addresses {
+        fields.extend(url.as_deref().map(|url| FieldView::long(anchor, label, address(url))));
+    }
+    if fields.len() == known {
+        fields.push(FieldView::long("url", "Address", Html::text("Text on file; no address")));
     }
     fields
 }
