@@ -1,6 +1,7 @@
 //! Dates as places on a scale of fiscal years. Keeps no date and prints none.
 
-use crate::model::{FiscalYear, PartialDate};
+use crate::model::records::Grant;
+use crate::model::{FiscalYear, PartialDate, Scope};
 use crate::site::Site;
 
 use super::mark::{Look, Mark, Percent};
@@ -28,8 +29,10 @@ impl Calendar {
     /// The scale that all figures of a site share.
     pub(super) fn of(site: &Site) -> Self {
         let as_of = site.briefing().site().as_of;
-        let signed = site.records().grants.iter().filter_map(|grant| grant.signed.as_ref().map(|signed| signed.value));
-        let first = FiscalYear::of(&signed.min().unwrap_or(as_of)).start();
+        // The ledger has the grants in the order of their signatures.
+        let first = site.ledger().totals(Scope::Programme).grants.first().map(|key| site.get::<Grant>(*key));
+        let signed = first.and_then(|grant| grant.signed.as_ref()).map(|signed| signed.value);
+        let first = FiscalYear::of(&signed.unwrap_or(as_of)).start();
         let last = FiscalYear::of(&as_of).start().max(first);
         let needed = usize::from(last.abs_diff(first)) + 1;
         let step = needed.div_ceil(MOST_LABELS);

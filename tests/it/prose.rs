@@ -115,3 +115,17 @@ fn the_margin_has_every_word_of_a_footnote_with_a_blank_between() {
         assert_eq!(margin, Some(*words), "{note}");
     }
 }
+
+#[test]
+fn a_figure_that_stands_twice_has_two_anchors() {
+    let folder = Folder::briefing();
+    let figure = "```figure\nchart: timeline\n```\n\n";
+    folder.write("content/articles/t.md", article(&format!("{figure}Text.\n\n{figure}{figure}")));
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let page = page(&folder, "articles/t.html");
+    let anchors: Vec<_> =
+        page.split("<figure class=\"figure\" id=\"").skip(1).map(|rest| rest.split('"').next()).collect();
+    let expected = ["page.figure-timeline", "page.figure-timeline.2", "page.figure-timeline.3"];
+    assert_eq!(anchors, expected.map(Some));
+}

@@ -42,7 +42,8 @@ pub(super) struct Notes<'s> {
     numbers: BTreeMap<Subject<'s>, usize>,
 }
 
-/// A call of a note: its number, the how many-th call of it this is, and its words for the margin where that shows it.
+/// A call of a note: the number of the note, the anchor of the call, the link to the note, and its words for the margin
+/// where that shows it.
 #[derive(Serialize)]
 pub(super) struct Call {
     pub(super) number: usize,

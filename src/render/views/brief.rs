@@ -31,7 +31,7 @@ struct BriefLine {
 pub(super) fn brief<'s>(page: &mut Page<'s>, grant: &'s Grant) -> BriefView {
     let mut lines = vec![amount(page, grant), signed(page, grant), promised(page, grant), handed_over(page, grant)];
     lines.extend(outstanding(page, grant));
-    BriefView { title: page.link(grant.key()), stage: page.stage(Stage::of(grant)), lines }
+    BriefView { title: page.link(grant.key()), stage: page.stage(page.site.ledger().stage(grant.key())), lines }
 }
 
 fn missing(words: &str) -> Html {
@@ -119,7 +119,7 @@ fn handed_over<'s>(page: &mut Page<'s>, grant: &'s Grant) -> BriefLine {
 
 /// What is announced or signed and has not been handed over.
 fn outstanding<'s>(page: &mut Page<'s>, grant: &'s Grant) -> Option<BriefLine> {
-    if !matches!(Stage::of(grant), Stage::Signed | Stage::PartlyDelivered) {
+    if !matches!(page.site.ledger().stage(grant.key()), Stage::Signed | Stage::PartlyDelivered) {
         return None;
     }
     let mut values = Vec::new();

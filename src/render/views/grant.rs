@@ -70,7 +70,7 @@ pub(super) fn grant<'s>(desk: Desk<'s>, grant: &'s Grant) -> Sheet<'s> {
     let key = grant.key();
     let place = site.place(key);
     let mut page = Page::new(desk, &PageKey::Record(key), Margins::Empty);
-    let stage = Stage::of(grant);
+    let stage = site.ledger().stage(key);
     let facts = grant.facts();
     let recipient = page.link_to(grant.recipient);
     let mut fields = vec![FieldView::plain("recipient", "Recipient", recipient.clone())];

@@ -2,7 +2,7 @@
 
 use crate::model::anchor::{Anchor, List, Part};
 use crate::model::records::{Budget, BudgetStage, Category, Country, Event, Grant};
-use crate::model::{FactRef, Key, Kind};
+use crate::model::{FactRef, Key, Kind, Scope};
 use crate::render::page::Page;
 use crate::words::{in_sentence, lower_first};
 
@@ -33,10 +33,9 @@ pub(super) fn question(page: &Page<'_>, key: Key, fact: &FactRef<'_>) -> String 
 fn subject(page: &Page<'_>, grant: &Grant) -> String {
     let site = page.site;
     let country = site.named::<Country>(grant.recipient);
-    let of_year = |other: &&Grant| {
-        other.fiscal_year == grant.fiscal_year && site.key(other.recipient) == site.key(grant.recipient)
-    };
-    let alone = site.records().grants.iter().filter(of_year).count() == 1;
+    let of_country = &site.ledger().totals(Scope::Country(site.key(grant.recipient))).grants;
+    let of_year = |other: &&Key| site.get::<Grant>(**other).fiscal_year == grant.fiscal_year;
+    let alone = of_country.iter().filter(of_year).count() == 1;
     let name = format!("the {} grant to {}", grant.fiscal_year, in_sentence(&country.name));
     if alone { name } else { format!("{name} (“{}”)", grant.title) }
 }
