@@ -25,6 +25,11 @@ pub fn counted(count: usize, noun: &str) -> String {
     }
 }
 
+/// `1 country`, `1,200 countries`: in figures, with the noun for one or that for many.
+pub fn figures(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count as u128), if count == 1 { one } else { many })
+}
+
 /// `a, b and c`.
 pub fn listed(words: &[String]) -> String {
     match words {
@@ -83,7 +88,7 @@ pub fn fold(times: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capital, counted, fold, in_sentence, listed, number};
+    use super::{capital, counted, figures, fold, in_sentence, listed, number};
 
     #[test]
     fn numbers_read_as_an_editor_writes_them() {
@@ -94,6 +99,8 @@ mod tests {
         );
         assert_eq!([fold(9), fold(12)], ["ninefold", "12-fold"]);
         assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+        let countries = |count| figures(count, "country", "countries");
+        assert_eq!([countries(0), countries(1), countries(1200)], ["0 countries", "1 country", "1,200 countries"]);
         assert_eq!(capital("three"), "Three");
         let names = ["Philippines", "Marshall Islands", "Malaysia", "Papua New Guinea"].map(in_sentence);
         assert_eq!(names, ["the Philippines", "the Marshall Islands", "Malaysia", "Papua New Guinea"]);

@@ -11,7 +11,7 @@ use crate::render::html::Html;
 use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::Foot;
 use crate::render::theme;
-use crate::words::on_one_line;
+use crate::words::{figures, on_one_line};
 
 use super::foot::{cite_this, foot};
 use super::sheet::{Sheet, parent};
@@ -64,7 +64,10 @@ pub(super) fn articles(desk: Desk<'_>) -> Sheet<'_> {
         (!cards.is_empty()).then_some(Group { heading, cards })
     };
     let groups: Vec<_> = GROUPS.into_iter().filter_map(group).collect();
-    let lead = Html::text(&format!("{} articles. Figures in them are links into the record.", all.len()));
+    let lead = Html::text(&format!(
+        "{}. Figures in them are links into the record.",
+        figures(all.len(), "article", "articles")
+    ));
     let frame = Frame { title: "Articles".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&ArticlesView { lead, groups }), page, frame, template: "articles.html" }
 }

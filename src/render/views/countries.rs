@@ -14,7 +14,7 @@ use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::{FieldView, Foot, ListSection, Table};
 use crate::render::theme;
 use crate::site::Site;
-use crate::words::in_sentence;
+use crate::words::{figures, in_sentence};
 
 use super::brief::{BriefView, brief};
 use super::dispute::disputes_about;
@@ -85,7 +85,8 @@ pub(super) fn countries(desk: Desk<'_>) -> Sheet<'_> {
         more => format!("; {more} more are planned"),
     };
     let lead = Html::text(&format!(
-        "{signed} countries have at least one signed grant{planned_words}. Facts as of {}.",
+        "{} at least one signed grant{planned_words}. Facts as of {}.",
+        figures(signed, "country has", "countries have"),
         site.briefing().site().as_of
     ));
     let mut others = Table::new("Countries in the record without a grant", &["Country", "Region"]);
@@ -184,7 +185,6 @@ fn headline(page: &Page<'_>, country: &Country) -> Html {
     }
     let delivered = totals.delivered.grants.len();
     let partly = grants.iter().filter(|key| page.site.ledger().stage(**key) == Stage::PartlyDelivered).count();
-    let noun = if signed.grants.len() == 1 { "grant" } else { "grants" };
     let arrived = match (delivered, partly) {
         (0, 0) => "no handover was found".to_owned(),
         (0, partly) => format!("{partly} delivered in part, none in full"),
@@ -192,8 +192,8 @@ fn headline(page: &Page<'_>, country: &Country) -> Html {
         (delivered, partly) => format!("{delivered} fully delivered, {partly} in part"),
     };
     let worth = format!(
-        "Japan has signed {} {noun} worth {} for {}",
-        signed.grants.len(),
+        "Japan has signed {} worth {} for {}",
+        figures(signed.grants.len(), "grant", "grants"),
         page.total_words(signed),
         in_sentence(name)
     );

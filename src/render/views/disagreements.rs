@@ -13,7 +13,7 @@ use crate::render::html::Html;
 use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::{Foot, ListSection, Table};
 use crate::render::theme;
-use crate::words::difference_words;
+use crate::words::{difference_words, figures};
 
 use super::dispute::{dispute_page, dispute_title, dispute_title_link};
 use super::foot::{cite_this, foot};
@@ -52,8 +52,8 @@ pub(super) fn disagreements(desk: Desk<'_>) -> Sheet<'_> {
     let sections = GROUPS.into_iter().filter_map(group).collect();
     let open = disputes.iter().filter(|dispute| dispute.status(site.records()) == DisagreementStatus::Open).count();
     let lead = Html::text(&format!(
-        "Sources differ on {} points, {open} of them open. Each page shows the claims side by side, what we publish and why.",
-        disputes.len()
+        "Sources differ on {}, {open} of them open. Each page shows the claims side by side, what we publish and why.",
+        figures(disputes.len(), "point", "points")
     ));
     list_page(page, "Disagreements between sources", &lead, sections)
 }

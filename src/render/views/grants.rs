@@ -7,6 +7,7 @@ use crate::model::{Kind, Record, Scope};
 use crate::render::html::Html;
 use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::ListSection;
+use crate::words::figures;
 
 use super::sheet::{Sheet, list_page};
 
@@ -29,9 +30,9 @@ pub(super) fn grants(desk: Desk<'_>) -> Sheet<'_> {
     let lead = Html::concat([
         Html::text(&format!(
             "Status first, amount second: a signed grant is a promise, and only a handover record makes it a delivery. \
-             {} grants to {} countries signed: {}",
-            totals.signed.grants.len(),
-            totals.recipients.len(),
+             {} to {} signed: {}",
+            figures(totals.signed.grants.len(), "grant", "grants"),
+            figures(totals.recipients.len(), "country", "countries"),
             page.total_words(&totals.signed),
         )),
         page.missing_amounts(&totals.signed),

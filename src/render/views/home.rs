@@ -14,6 +14,7 @@ use crate::render::html::Html;
 use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::FieldView;
 use crate::render::theme;
+use crate::words::figures;
 
 use super::dispute::dispute_title_link;
 use super::sheet::Sheet;
@@ -97,7 +98,7 @@ fn sentence(page: &mut Page<'_>) -> Html {
         ]);
     }
     let countries = page.href(&Place::at(site.path(&PageKey::List(Kind::Country)), "recipients"));
-    let noun = |count: usize, one: &str, many: &str| format!("{count}\u{a0}{}", if count == 1 { one } else { many });
+    let noun = |count: usize, one: &str, many: &str| figures(count, one, many).replace(' ', "\u{a0}");
     let signed_words = format!("{} worth {}", noun(signed.grants.len(), "grant", "grants"), page.total_words(signed));
     let delivered_words = match delivered.grants.len() {
         0 => "none of them".to_owned(),

@@ -15,6 +15,7 @@ use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::{Foot, LinkGroup, ListSection, Table};
 use crate::render::theme;
 use crate::site::Site;
+use crate::words::figures;
 
 use super::foot::{backlinks, cite_this, foot};
 use super::sheet::{Sheet, list_page, parent};
@@ -64,8 +65,10 @@ pub(super) fn equipment_list(desk: Desk<'_>) -> Sheet<'_> {
     if !others.is_empty() {
         sections.push(ListSection::new("Promised to nobody yet", Html::element("p", &Html::listed(others))));
     }
-    let lead =
-        format!("{} kinds of equipment, with who was promised them and how many where that is stated.", all.len());
+    let lead = format!(
+        "{}: who was promised what, and how many where that is stated.",
+        figures(all.len(), "kind of equipment", "kinds of equipment")
+    );
     list_page(page, "Equipment", &Html::text(&lead), sections)
 }
 
@@ -108,11 +111,13 @@ pub(super) fn equipment<'s>(desk: Desk<'s>, category: &'s Category) -> Sheet<'s>
         }
     }
     let countries = recipients(&page, key).len();
-    let noun = if countries == 1 { "country" } else { "countries" };
     let count = quantity_words(&ordered(site, key));
     let view = EquipmentView {
         about,
-        summary: Html::text(&format!("Promised or planned for {countries} {noun}; number: {count}.")),
+        summary: Html::text(&format!(
+            "Promised or planned for {}; number: {count}.",
+            figures(countries, "country", "countries")
+        )),
         promised: page.table(&promised),
         delivered: page.table(&delivered),
         note: category.head.note.as_ref().map(|note| page.prose(note)),
@@ -164,8 +169,10 @@ pub(super) fn glossary(desk: Desk<'_>) -> Sheet<'_> {
             backlinks: backlinks(&page, term.key()),
         });
     }
-    let lead =
-        Html::text(&format!("{} terms as this briefing uses them, with the Japanese and how it is read.", terms.len()));
+    let lead = Html::text(&format!(
+        "{} as this briefing uses them, with the Japanese and how it is read.",
+        figures(terms.len(), "term", "terms")
+    ));
     let frame = Frame { title: "Glossary".to_owned(), description: lead.plain().to_owned(), ..Frame::default() };
     Sheet { view: theme::value(&GlossaryView { lead, terms: views }), page, frame, template: "glossary.html" }
 }

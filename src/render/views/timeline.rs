@@ -15,6 +15,7 @@ use crate::render::page::{Desk, Margins, Page};
 use crate::render::parts::Evidence;
 use crate::render::theme;
 use crate::site::Site;
+use crate::words::figures;
 
 use super::sheet::Sheet;
 
@@ -67,7 +68,8 @@ pub(super) fn timeline(desk: Desk<'_>) -> Sheet<'_> {
     }
     let count: usize = years.iter().map(|(_, group)| group.len()).sum();
     let lead = Html::text(&format!(
-        "{count} entries by Japanese fiscal year (April to March): exchanges of notes, handovers and what happened around them."
+        "{} by Japanese fiscal year (April to March): exchanges of notes, handovers and what happened around them.",
+        figures(count, "entry", "entries")
     ));
     let years =
         years.into_iter().map(|(year, entries)| YearGroup { heading: Html::text(&year.long()), entries }).collect();

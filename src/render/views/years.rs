@@ -16,6 +16,7 @@ use crate::render::html::Html;
 use crate::render::page::{Beside, Desk, Margins, Page};
 use crate::render::parts::{FieldView, Foot, LinkGroup, ListSection};
 use crate::render::theme;
+use crate::words;
 
 use super::dispute::dispute_link;
 use super::fields::disputed_field;
@@ -103,12 +104,14 @@ fn summary(page: &Page<'_>, year: FiscalYear) -> Html {
         Some(left) => format!("; {} of the budget is not signed for", page.money(&left)),
         None => String::new(),
     };
-    let (grants, recipients) = (figures.totals.signed.grants.len(), figures.totals.recipients.len());
+    let grants = figures.totals.signed.grants.len();
+    let recipients = words::figures(figures.totals.recipients.len(), "country", "countries");
     Html::text(&match grants {
         0 => format!("{}: a budget of {budget}. No exchange of notes was found.", year.long()),
         _ => format!(
-            "{}: a budget of {budget}; {grants} signed grants to {recipients} countries worth {signed}{left}.",
-            year.long()
+            "{}: a budget of {budget}; {} to {recipients} worth {signed}{left}.",
+            year.long(),
+            words::figures(grants, "signed grant", "signed grants")
         ),
     })
 }
